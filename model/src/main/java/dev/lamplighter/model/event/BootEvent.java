@@ -1,0 +1,63 @@
+package dev.lamplighter.model.event;
+
+import dev.lamplighter.model.Arch;
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * A raw fact of a boot. Which machine and which boot it belongs to is derived by correlation, never required here. Text that came from
+ * the wire is kept as it came: who prints it must escape it.
+ */
+public sealed interface BootEvent {
+
+    Stamp stamp();
+
+    /** Why the answer was refused or kept back, where it was. */
+    Optional<Reason> reason();
+
+    /**
+     * A DHCP question and what was answered, on port 67 or 4011. {@code asked} and {@code answered} are message types in capitals
+     * ({@code DISCOVER}, {@code OFFER}); {@code answered} is empty when we kept silent, and {@code reason} then says why.
+     */
+    record Dhcp(Stamp stamp, Wire wire, int xid, Mac mac, Optional<UUID> uuid, Optional<Arch> arch, boolean ipxe, String asked,
+            Optional<String> answered, Optional<Ip4> address, Optional<String> bootFile, Optional<Reason> reason) implements BootEvent {}
+
+    /** A step of a TFTP transfer. {@code transfer} is unique within the instance; {@code bytes} counts file octets acknowledged so far. */
+    record Tftp(Stamp stamp, Wire wire, long transfer, String file, Step step, long bytes, Duration elapsed, Optional<Reason> reason)
+            implements BootEvent {
+        public enum Step { STARTED, FINISHED, REFUSED, ABORTED }
+    }
+
+    /** A DNS question with the answer's code ({@code NOERROR}) and where it came from ({@code override}, {@code upstream}, {@code cache}). */
+    record Dns(Stamp stamp, Wire wire, String name, String type, Optional<String> answered, String source, Duration elapsed,
+            Optional<Reason> reason) implements BootEvent {}
+
+    /**
+     * An HTTP request and its answer. {@code path} is the path as it was sent, without the query; {@code labels} what its query says of the
+     * machine; {@code bytes} the octets of the body that were sent.
+     */
+    record Http(Stamp stamp, Wire wire, String method, String path, Labels labels, OptionalInt status, long bytes, Duration elapsed,
+            String userAgent, Optional<Reason> reason) implements BootEvent {}
+
+    /** A file of ours that could not be read as what it should be; line and column count from 1, 0 where unknown. */
+    record BadFile(Stamp stamp, String file, int line, int column, String message, Optional<Reason> reason) implements BootEvent {}
+
+    /** Bytes from the wire that are no message of the protocol they came for. */
+    record BadPacket(Stamp stamp, Wire wire, String protocol, int length, Optional<Reason> reason) implements BootEvent {}
+
+    /** What an operator should know of the appliance itself: {@code code} is stable, {@code sentence} says it. */
+    record Notice(Stamp stamp, Level level, String code, String sentence) implements BootEvent {
+        @Override
+        public Optional<Reason> reason() {
+            return Optional.empty();
+        }
+
+        public enum Level { INFO, WARN, ERROR }
+    }
+}

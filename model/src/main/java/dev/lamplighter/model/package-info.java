@@ -1,0 +1,2 @@
+/** Nouns that everybody shares: addresses, machines, groups, profiles, segments, questions and events. No I/O. */
+package dev.lamplighter.model;
