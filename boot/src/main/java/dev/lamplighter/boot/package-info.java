@@ -1,0 +1,2 @@
+/** What a client gets: the boot policy, matching, scripts and rendered configs. One question whichever door it came through. */
+package dev.lamplighter.boot;

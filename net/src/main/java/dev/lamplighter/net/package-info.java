@@ -1,0 +1,2 @@
+/** Netty event loops, interfaces, sockets and raw frames. */
+package dev.lamplighter.net;

@@ -1,0 +1,2 @@
+/** Leases: who holds which address until when. */
+package dev.lamplighter.store.lease;
