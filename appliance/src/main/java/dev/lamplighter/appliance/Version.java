@@ -1,0 +1,13 @@
+package dev.lamplighter.appliance;
+
+import java.util.Optional;
+
+/** What this build calls itself. */
+final class Version {
+
+    private Version() {}
+
+    static String text() {
+        return "lamplighter " + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lamplighter.appliance.log;
+
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.event.BootEvent;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One human line for an event. Text from the wire is bounded and its control characters are written out, so that a line stays a line. */
+public final class EventLine {
+
+    private static final int LONGEST = 200;
+
+    private EventLine() {}
+
+    public static String of(BootEvent event) {
+        return switch (event) {
+            case BootEvent.Dhcp dhcp -> dhcp(dhcp);
+            case BootEvent.Tftp tftp -> tftp(tftp);
+            case BootEvent.Dns dns -> "dns   " + dns.wire().peerAddress() + " " + printable(dns.type()) + " " + printable(dns.name()) + " -> "
+                    + dns.answered().orElse("no answer") + " from " + dns.source() + " in " + time(dns.elapsed()) + why(dns.reason());
+            case BootEvent.Http http -> "http  " + http.wire().peerAddress() + " " + printable(http.method()) + " " + printable(http.path())
+                    + http.labels().mac().map(mac -> " mac " + mac).orElse("") + " -> "
+                    + (http.status().isPresent() ? String.valueOf(http.status().getAsInt()) : "no answer") + ", " + http.bytes() + " bytes in "
+                    + time(http.elapsed()) + (http.userAgent().isEmpty() ? "" : " (" + printable(http.userAgent()) + ")") + why(http.reason());
+            case BootEvent.BadFile bad -> "file  " + printable(bad.file()) + (bad.line() > 0 ? ":" + bad.line() + ":" + bad.column() : "") + ": "
+                    + printable(bad.message()) + why(bad.reason());
+            case BootEvent.BadPacket bad -> String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent " + bad.length()
+                    + " octets that are no message" + why(bad.reason());
+            case BootEvent.Notice notice -> printable(notice.sentence());
+        };
+    }
+
+    private static String dhcp(BootEvent.Dhcp dhcp) {
+        return "dhcp  " + dhcp.wire().interfaceName() + " " + dhcp.mac() + " " + printable(dhcp.asked())
+                + (dhcp.ipxe() ? " from iPXE" : dhcp.arch().map(arch -> " from " + arch).orElse("")) + " -> "
+                + dhcp.answered().orElse("no answer")
+                + dhcp.address().map(address -> " " + address).orElse("")
+                + dhcp.bootFile().map(file -> ", boot " + printable(file)).orElse("") + why(dhcp.reason());
+    }
+
+    private static String tftp(BootEvent.Tftp tftp) {
+        String line = "tftp  " + tftp.wire().peerAddress() + " " + printable(tftp.file()) + " "
+                + tftp.step().name().toLowerCase(Locale.ROOT);
+        return switch (tftp.step()) {
+            case STARTED, REFUSED -> line + why(tftp.reason());
+            case FINISHED, ABORTED -> line + ", " + tftp.bytes() + " bytes in " + time(tftp.elapsed()) + why(tftp.reason());
+        };
+    }
+
+    private static String why(Optional<Reason> reason) {
+        return reason.map(some -> ": " + printable(some.sentence()) + " [" + some.code() + "]").orElse("");
+    }
+
+    private static String time(Duration elapsed) {
+        double milliseconds = elapsed.toNanos() / 1e6;
+        return milliseconds < 1000 ? String.format(Locale.ROOT, "%.1f ms", milliseconds) : String.format(Locale.ROOT, "%.2f s", milliseconds / 1000);
+    }
+
+    /** {@code text} with every control, format and surrogate character written as {@code \\uXXXX}, at most 200 characters of it. */
+    static String printable(String text) {
+        int end = Math.min(text.length(), LONGEST);
+        StringBuilder safe = null;
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean hostile = c < 0x20 || c > 0x7e && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                    || Character.isSurrogate(c) || Character.getType(c) == Character.LINE_SEPARATOR || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
+            if (hostile && safe == null) {
+                safe = new StringBuilder(end + 16).append(text, 0, i);
+            }
+            if (hostile) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else if (safe != null) {
+                safe.append(c);
+            }
+        }
+        return (safe == null ? text.substring(0, end) : safe) + (text.length() > LONGEST ? "…" : "");
+    }
+}

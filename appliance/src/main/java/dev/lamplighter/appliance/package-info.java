@@ -1,0 +1,2 @@
+/** Puts the appliance together: settings, lifecycle, command line. */
+package dev.lamplighter.appliance;
