@@ -3,7 +3,7 @@ package dev.lamplighter.demo.lab;
 import static dev.lamplighter.demo.lab.AddressPlan.INTERFACE;
 import static dev.lamplighter.demo.lab.AddressPlan.TAP;
 
-import dev.lamplighter.demo.DemoException;
+import dev.lamplighter.demo.process.DemoException;
 
 /**
  * Three network namespaces: a server and a client, each with one cable into a switch. Everything is made inside them, so that nothing shows

@@ -1,6 +1,6 @@
 package dev.lamplighter.demo.lab;
 
-import dev.lamplighter.demo.DemoException;
+import dev.lamplighter.demo.process.DemoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,11 @@ public final class Leftovers {
     public static boolean runs(long process) {
         return process != ProcessHandle.current().pid() && ProcessHandle.of(process).flatMap(handle -> handle.info().command())
                 .filter(command -> command.endsWith("java")).isPresent();
+    }
+
+    /** The name of the working folder of the demo with this process id. */
+    public static String folder(long process) {
+        return "lamplighter-demo-" + process;
     }
 
     /** Which of {@code names} are namespaces of dead demos. */

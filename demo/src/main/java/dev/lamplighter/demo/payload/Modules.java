@@ -2,7 +2,7 @@ package dev.lamplighter.demo.payload;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.lamplighter.demo.DemoException;
+import dev.lamplighter.demo.process.DemoException;
 import dev.lamplighter.demo.payload.Initramfs.Module;
 import dev.lamplighter.model.Bytes;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lamplighter.demo.payload;
 
-import dev.lamplighter.demo.DemoException;
+import dev.lamplighter.demo.process.DemoException;
 import dev.lamplighter.demo.lab.Folders;
 import dev.lamplighter.model.Bytes;
 import java.io.IOException;

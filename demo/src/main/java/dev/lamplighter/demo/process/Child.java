@@ -16,14 +16,15 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * A process beside the demo: each line of its output goes to a listener and into a file, errors go into the same file. It is stopped by its
- * own id when the demo ends.
+ * A process beside the demo: each line of its output and of its errors goes to a listener and into a file. It is stopped by its own id when
+ * the demo ends.
  */
 public record Child(String name, Process process, Path log) {
 
     /** The exit code told of a child whose output cannot be read any more. */
     public static final int UNREADABLE = -1;
 
+    private static final int LINES_OF_LOG = 6;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     /**
@@ -34,14 +35,20 @@ public record Child(String name, Process process, Path log) {
             throws IOException {
         Path log = folder.resolve(name + ".log");
         Process process = cleanup.make(() -> {
-            Process started = new ProcessBuilder(words).directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".err").toFile())).start();
+            var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(Child::isSetting);
+            Process started = builder.start();
             cleanup.atEnd("the process " + name, () -> stop(started, GRACE));
             return started;
         });
         process.getOutputStream().close();
         Thread.ofVirtual().name(name).start(() -> read(process, log, lines, ended));
         return new Child(name, process, log);
+    }
+
+    /** Variables that would change the appliance's settings; those of its launcher stay. */
+    private static boolean isSetting(String variable) {
+        return variable.startsWith("MATCHBOX_") || variable.startsWith("LAMPLIGHTER_") && !variable.startsWith("LAMPLIGHTER_JAVA_");
     }
 
     /** Asks {@code process} and its descendants to end, and ends them when the grace is over. */
@@ -54,6 +61,20 @@ public record Child(String name, Process process, Path log) {
             Thread.currentThread().interrupt();
         }
         all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The last lines of its log, indented; waits a moment for it to end. */
+    public String lastWords() {
+        try {
+            process.waitFor(1, TimeUnit.SECONDS);
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()).stream().map(line -> "    " + line).toList());
+        } catch (IOException none) {
+            return "    " + log + " cannot be read: " + none.getMessage();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     private static void read(Process process, Path log, Consumer<String> lines, IntConsumer ended) {

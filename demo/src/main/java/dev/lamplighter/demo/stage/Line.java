@@ -19,6 +19,11 @@ public record Line(Optional<Duration> at, String label, String what, OptionalLon
         return new Line(Optional.empty(), label, what, OptionalLong.empty());
     }
 
+    /** The line of the moment from which time runs. */
+    public static Line on(Stage stage, String what) {
+        return at(Duration.ZERO, stage.toString(), what);
+    }
+
     static Line at(Duration time, String label, String what) {
         return new Line(Optional.of(time), label, what, OptionalLong.empty());
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 public enum Stage {
 
     APPLIANCE("appliance", "the appliance did not start", List.of(
-            "server.err and server.log in the working folder (`--keep` leaves it) say why it ended",
+            "server.log in the working folder (`--keep` leaves it): its last lines say why",
             "`lamplighter check --effective --config examples/lab/lamplighter.yaml` reads the same settings")),
     POWER_ON("power on", "the machine did not start", List.of(
-            "machine.err in the working folder (`--keep` leaves it)", "that /dev/net/tun is there: a container needs the device")),
+            "console.log in the working folder (`--keep` leaves it): its last lines say why", "that /dev/net/tun is there: a container needs the device")),
     FIRMWARE_DHCP("firmware DHCP", "no ACK went to the firmware", List.of(
             "that the segment says `dhcp: full` and its pool has a free address",
             "that the firmware's first packets show above: if none does, the machine is not plugged in")),

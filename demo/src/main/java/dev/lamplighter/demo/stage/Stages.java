@@ -56,7 +56,12 @@ public final class Stages {
                 progress = progress instanceof Under ? new Stopped(Stage.APPLIANCE, "it ended with exit code " + ended.exit()) : progress;
                 yield List.of();
             }
-            case Sighting.MachineEnded _ -> List.of();
+            case Sighting.MachineEnded ended -> {
+                if (progress instanceof Under && reached.isEmpty() && ended.exit() != 0) {
+                    progress = new Stopped(Stage.POWER_ON, "the machine's process ended with exit code " + ended.exit());
+                }
+                yield List.of();
+            }
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.lamplighter.demo;
+package dev.lamplighter.demo.process;
 
 /** The demo cannot go on. The message says what happened, {@link #remedy} what to do next; both are sentences for a person. */
 public final class DemoException extends Exception {
