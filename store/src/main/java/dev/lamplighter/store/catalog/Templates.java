@@ -52,12 +52,18 @@ final class Templates {
         var now = Signature.of(path);
         var before = Optional.ofNullable(held.get(path));
         boolean same = now.isPresent() && before.flatMap(Held::signature).filter(was -> was.stillOf(now.get())).isPresent();
-        var template = same ? before.get().template() : read(path, name);
+        var template = same ? before.get().template() : keep(before.map(Held::template), read(path, name));
         bytes -= before.map(Held::bytes).orElse(0L);
         var kept = new Held(template, now, true);
         held.put(path, kept);
         bytes += kept.bytes();
         return template;
+    }
+
+    /** What was there before, where a second look found the same content. */
+    private static Template keep(Optional<Template> before, Template now) {
+        return before.filter(was -> was instanceof Template.Found old && now instanceof Template.Found found
+                && old.content().equals(found.content())).orElse(now);
     }
 
     private Template read(Path path, String name) {
