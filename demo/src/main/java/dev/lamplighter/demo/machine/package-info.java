@@ -1,0 +1,2 @@
+/** The virtual machine with real firmware. */
+package dev.lamplighter.demo.machine;
