@@ -13,6 +13,11 @@ public record Lease(SegmentId segment, ClientId client, Ip4 address, State state
         return !expires.isAfter(now);
     }
 
+    /** The same lease with another end. */
+    public Lease until(Instant end) {
+        return new Lease(segment, client, address, state, end, mac, hostname);
+    }
+
     public enum State {
         /** Offered and kept free for this client for a short while. Need not outlive the process. */
         OFFERED,

@@ -1,0 +1,93 @@
+package dev.lamplighter.appliance;
+
+import dev.lamplighter.appliance.settings.Origin;
+import dev.lamplighter.appliance.settings.SegmentSettings;
+import dev.lamplighter.appliance.settings.SegmentSettings.SubnetSettings;
+import dev.lamplighter.model.Inventory;
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Machine;
+import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Subnet;
+import dev.lamplighter.model.SubnetPlan;
+import dev.lamplighter.net.Interfaces;
+import dev.lamplighter.net.Interfaces.Assigned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Fills in what segments leave open from the interfaces of this host. */
+final class Segments {
+
+    private final Function<String, Optional<List<Assigned>>> interfaces;
+    private final Predicate<DhcpMode> dnsServed;
+
+    /** {@code interfaces} gives the addresses of an interface; {@code dnsServed} whether our DNS answers on a segment of a mode. */
+    Segments(Function<String, Optional<List<Assigned>>> interfaces, Predicate<DhcpMode> dnsServed) {
+        this.interfaces = interfaces;
+        this.dnsServed = dnsServed;
+    }
+
+    List<Segment> resolve(List<SegmentSettings> written) throws CannotStart {
+        List<Segment> segments = new ArrayList<>();
+        for (SegmentSettings segment : written) {
+            segments.add(resolve(segment));
+        }
+        return segments;
+    }
+
+    /** The machines that the segments reserve addresses for. */
+    static Inventory inventory(List<SegmentSettings> written) {
+        List<Machine> machines = written.stream().flatMap(segment -> segment.subnets().stream()).flatMap(subnet -> subnet.reservations().stream()).toList();
+        return new Inventory(machines);
+    }
+
+    private Segment resolve(SegmentSettings written) throws CannotStart {
+        String name = written.interfaceName();
+        Optional<List<Assigned>> found = interfaces.apply(name);
+        if (found.isEmpty()) {
+            throw new CannotStart(where(written.origin(), "interface") + "this host has no interface " + name + "; it has "
+                    + String.join(", ", Interfaces.names()) + ": name one of them");
+        }
+        List<Assigned> assigned = found.get();
+        if (assigned.isEmpty() && written.advertise().isEmpty()) {
+            throw new CannotStart(where(written.origin(), "interface") + name + " has no IPv4 address: give it one (ip address add 192.168.1.2/24 dev "
+                    + name + "), or set `advertise`");
+        }
+        Ip4 advertise = written.advertise().orElseGet(() -> assigned.getFirst().address());
+        Optional<Subnet> onLink = assigned.stream().map(Assigned::subnet).filter(subnet -> subnet.contains(advertise)).findFirst();
+        List<SubnetPlan> plans = new ArrayList<>();
+        for (SubnetSettings subnet : written.subnets()) {
+            plans.add(plan(subnet, advertise, onLink, written));
+        }
+        return new Segment(name, advertise, onLink, written.dhcp(), plans);
+    }
+
+    private SubnetPlan plan(SubnetSettings written, Ip4 advertise, Optional<Subnet> onLink, SegmentSettings segment) throws CannotStart {
+        Optional<Subnet> known = written.subnet().or(() -> onLink);
+        if (known.isEmpty()) {
+            throw new CannotStart(where(written.origin(), "subnet") + "the advertised address " + advertise + " is in no subnet of "
+                    + segment.interfaceName() + ": say which `subnet` the pool is in");
+        }
+        Subnet subnet = known.get();
+        if (written.pool().isPresent() && !(subnet.contains(written.pool().get().first()) && subnet.contains(written.pool().get().last()))) {
+            throw new CannotStart(where(written.origin(), "pool") + "the pool " + written.pool().get() + " is not in the subnet " + subnet
+                    + ": change one of them");
+        }
+        for (Machine machine : written.reservations()) {
+            if (machine.addressIn(subnet).isEmpty()) {
+                throw new CannotStart(where(written.origin(), "reservations") + machine.id() + "'s address is not in the subnet " + subnet + ": change it");
+            }
+        }
+        boolean ours = subnet.contains(advertise);
+        List<Ip4> routers = written.routers().orElse(ours ? List.of(advertise) : List.of());
+        List<Ip4> dns = written.dns().orElse(dnsServed.test(segment.dhcp()) ? List.of(advertise) : List.of());
+        return new SubnetPlan(subnet, written.pool(), written.lease(), routers, dns, written.domain());
+    }
+
+    private static String where(Origin origin, String key) {
+        return origin.where() + ": " + (origin instanceof Origin.Flag ? "" : key + ": ");
+    }
+}

@@ -1,0 +1,2 @@
+/** DHCP messages and their bytes. */
+package dev.lamplighter.dhcp.packet;

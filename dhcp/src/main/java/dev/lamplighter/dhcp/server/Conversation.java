@@ -1,0 +1,153 @@
+package dev.lamplighter.dhcp.server;
+
+import dev.lamplighter.boot.policy.BootClient;
+import dev.lamplighter.boot.policy.BootClient.Speaks;
+import dev.lamplighter.dhcp.packet.DhcpCodec;
+import dev.lamplighter.dhcp.packet.DhcpOption.BootFileName;
+import dev.lamplighter.dhcp.packet.DhcpOption.MaxMessageSize;
+import dev.lamplighter.dhcp.packet.DhcpPacket;
+import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
+import dev.lamplighter.dhcp.service.BootClients;
+import dev.lamplighter.model.Arrival;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Decoded.Malformed;
+import dev.lamplighter.model.Decoded.Message;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Outcome.Ignored;
+import dev.lamplighter.model.Outcome.Later;
+import dev.lamplighter.model.Outcome.Reply;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.Responder;
+import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Events;
+import dev.lamplighter.model.event.Wire;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * What one socket does with a datagram: decode, ask, send or note the reason, publish the event. What must wait runs on {@code waiting};
+ * the rest on the thread that brought the datagram.
+ */
+final class Conversation {
+
+    private static final Reason REPLY = new Reason("dhcp-not-a-question", "a server's message, not a client's");
+    private static final Reason BUSY = new Reason("dhcp-busy", "too many questions are being answered; the client will ask again");
+    private static final Reason STOPPING = new Reason("dhcp-stopping", "the server is shutting down");
+
+    /** IP and UDP headers, which option 57 counts too, as every known client takes it (RFC 2132 section 9.10). */
+    private static final int HEADERS = 28;
+
+    private static final int LEAST_SIZE = 576;
+    private static final int ETHERNET = 1500;
+
+    private final Segment segment;
+    private final int port;
+    private final Responder<DhcpPacket, DhcpPacket> responder;
+    private final Outgoing outgoing;
+    private final Shared shared;
+
+    /** What all sockets of the door have in common. */
+    record Shared(Events events, Clock clock, Executor waiting, InFlight inFlight, ReasonCounts ignored, Stopping stopping) {}
+
+    /** Whether new questions are still taken. */
+    @FunctionalInterface
+    interface Stopping {
+        boolean now();
+    }
+
+    Conversation(Segment segment, int port, Responder<DhcpPacket, DhcpPacket> responder, Outgoing outgoing, Shared shared) {
+        this.segment = segment;
+        this.port = port;
+        this.responder = responder;
+        this.outgoing = outgoing;
+        this.shared = shared;
+    }
+
+    void hear(Bytes datagram, InetSocketAddress from) {
+        var wire = new Wire(segment.interfaceName(), from, new InetSocketAddress(segment.advertise().toInetAddress(), port));
+        switch (DhcpCodec.decode(datagram)) {
+            case Message<DhcpPacket> message -> ask(message.value(), wire);
+            case Malformed<DhcpPacket> malformed -> {
+                shared.ignored().add(malformed.reason());
+                shared.events().publish(new BootEvent.BadPacket(shared.events().stamp(), wire, "dhcp", datagram.length(), Optional.of(malformed.reason())));
+            }
+        }
+    }
+
+    private void ask(DhcpPacket asked, Wire wire) {
+        if (asked.op() == Op.REPLY || shared.stopping().now()) {
+            silent(asked, wire, asked.op() == Op.REPLY ? REPLY : STOPPING);
+            return;
+        }
+        var arrival = new Arrival(segment, wire.peer(), wire.local(), asked.relay(), shared.clock().instant());
+        finish(asked, wire, responder.answer(asked, arrival));
+    }
+
+    private void finish(DhcpPacket asked, Wire wire, Outcome<DhcpPacket> outcome) {
+        switch (outcome) {
+            case Reply<DhcpPacket> reply -> send(asked, wire, reply.message());
+            case Ignored<DhcpPacket> ignored -> silent(asked, wire, ignored.reason());
+            case Later<DhcpPacket> later -> await(asked, wire, later);
+        }
+    }
+
+    private void await(DhcpPacket asked, Wire wire, Later<DhcpPacket> later) {
+        if (!shared.inFlight().enter(asked.chaddr())) {
+            silent(asked, wire, BUSY);
+            return;
+        }
+        shared.waiting().execute(() -> {
+            Outcome<DhcpPacket> outcome = run(later);
+            shared.inFlight().leave(asked.chaddr());
+            finish(asked, wire, outcome);
+        });
+    }
+
+    /** A datagram that could not be received or sent. */
+    void failed(Throwable cause) {
+        shared.ignored().add(new Reason("dhcp-socket", "the network refused a datagram"));
+        shared.events().publish(new BootEvent.Notice(shared.events().stamp(), BootEvent.Notice.Level.WARN, "dhcp-socket",
+                "DHCP on " + segment.interfaceName() + ", port " + port + ": the network refused a datagram: " + cause.getMessage()));
+    }
+
+    private static Outcome<DhcpPacket> run(Later<DhcpPacket> later) {
+        try {
+            return later.work().call();
+        } catch (Exception failed) {
+            return new Ignored<>(new Reason("dhcp-failed", "no answer could be made: " + failed));
+        }
+    }
+
+    private void send(DhcpPacket asked, Wire wire, DhcpPacket answer) {
+        outgoing.send(DhcpCodec.encode(answer, limit(asked)), Destination.of(asked, answer, wire.peer(), port));
+        publish(asked, wire, Optional.of(answer), Optional.empty());
+    }
+
+    private void silent(DhcpPacket asked, Wire wire, Reason reason) {
+        shared.ignored().add(reason);
+        publish(asked, wire, Optional.empty(), Optional.of(reason));
+    }
+
+    private void publish(DhcpPacket asked, Wire wire, Optional<DhcpPacket> answer, Optional<Reason> reason) {
+        BootClient client = BootClients.of(asked);
+        shared.events().publish(new BootEvent.Dhcp(shared.events().stamp(), wire, asked.xid(), asked.chaddr(), client.uuid(), client.arch(),
+                client.speaks() == Speaks.IPXE, name(asked), answer.map(Conversation::name), answer.map(DhcpPacket::yiaddr).filter(it -> !it.isNone()),
+                answer.flatMap(Conversation::bootFile), reason));
+    }
+
+    private static String name(DhcpPacket packet) {
+        return packet.kind().map(Enum::name).orElse(packet.isBootp() ? "BOOTP" : "UNKNOWN");
+    }
+
+    private static Optional<String> bootFile(DhcpPacket answer) {
+        return Optional.of(answer.file()).filter(file -> !file.isEmpty()).or(() -> answer.option(BootFileName.class).map(BootFileName::name));
+    }
+
+    private static int limit(DhcpPacket asked) {
+        int size = asked.option(MaxMessageSize.class).map(MaxMessageSize::octets).orElse(LEAST_SIZE);
+        return Math.clamp(size, LEAST_SIZE, ETHERNET) - HEADERS;
+    }
+}

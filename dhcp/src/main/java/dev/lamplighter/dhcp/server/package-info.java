@@ -1,0 +1,2 @@
+/** The sockets of DHCP. */
+package dev.lamplighter.dhcp.server;

@@ -1,0 +1,82 @@
+package dev.lamplighter.dhcp.service;
+
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Machine;
+import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.lease.Claim;
+import dev.lamplighter.store.lease.ClientId;
+import dev.lamplighter.store.lease.Lease;
+import dev.lamplighter.store.lease.LeaseStore;
+import dev.lamplighter.model.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What one exchange does to the leases. May wait for the disk. */
+final class Leasing {
+
+    private final LeaseStore leases;
+
+    Leasing(LeaseStore leases) {
+        this.leases = leases;
+    }
+
+    /** The client's lease, also one that has run out. */
+    Optional<Lease> last(Exchange it) {
+        return leases.find(it.via().id(), it.client());
+    }
+
+    /** The lease that keeps {@code address} from others now. */
+    Optional<Lease> holder(Exchange it, Ip4 address) {
+        return leases.holder(it.via().id(), address).filter(lease -> !lease.isOver(it.now()));
+    }
+
+    /** Whether {@code address} was ever leased, so that its last client may want it back. */
+    boolean isRemembered(Exchange it, Ip4 address) {
+        return leases.holder(it.via().id(), address).isPresent();
+    }
+
+    /** Claims {@code address} for the client; false where it is another's. */
+    boolean claim(Exchange it, Ip4 address, Lease.State state, Duration time) throws StoreException {
+        Lease wanted = it.lease(address, state, time);
+        return switch (leases.claim(wanted, it.now())) {
+            case Claim.Granted _ -> true;
+            case Claim.Taken taken -> isOwnUnderOtherName(it, taken.by())
+                    && leases.release(taken.by(), it.now())
+                    && leases.claim(wanted, it.now()) instanceof Claim.Granted;
+        };
+    }
+
+    /** Offers {@code address}. A lease that the client holds stays as it is: it is more than an offer. */
+    boolean offer(Exchange it, Ip4 address, Duration time) throws StoreException {
+        boolean held = last(it).filter(lease -> lease.address().equals(address) && lease.state() == Lease.State.BOUND && !lease.isOver(it.now())).isPresent();
+        return held || claim(it, address, Lease.State.OFFERED, time);
+    }
+
+    /** Forgets what we offered to a client that chose another server. */
+    void withdraw(Exchange it) throws StoreException {
+        Optional<Lease> offered = last(it).filter(lease -> lease.state() == Lease.State.OFFERED && !lease.isOver(it.now()));
+        if (offered.isPresent()) {
+            leases.release(offered.get(), it.now());
+        }
+    }
+
+    boolean release(Exchange it, Lease held) throws StoreException {
+        return leases.release(held, it.now());
+    }
+
+    /** Keeps an address from everybody: the lease is nobody's, so that its client may be given another. */
+    boolean quarantine(Exchange it, Lease declined, Duration time) throws StoreException {
+        if (!leases.release(declined, it.now())) {
+            return false;
+        }
+        var nobody = new ClientId(Bytes.utf8("quarantine " + declined.address()));
+        var kept = new Lease(declined.segment(), nobody, declined.address(), Lease.State.QUARANTINED, it.now().plus(time), declined.mac(), Optional.empty());
+        return leases.claim(kept, it.now()) instanceof Claim.Granted;
+    }
+
+    /** Whether a lease of a machine's own address is that machine's: from before it was declared, or through another of its interfaces. */
+    private static boolean isOwnUnderOtherName(Exchange it, Lease lease) {
+        return lease.state() != Lease.State.QUARANTINED && it.reserved().filter(lease.address()::equals).isPresent()
+                && it.machine().map(Machine::macs).filter(macs -> macs.contains(lease.mac())).isPresent();
+    }
+}

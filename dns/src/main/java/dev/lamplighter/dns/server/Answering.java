@@ -1,0 +1,172 @@
+package dev.lamplighter.dns.server;
+
+import dev.lamplighter.dns.packet.DnsReply;
+import dev.lamplighter.dns.packet.DnsRequest;
+import dev.lamplighter.dns.packet.ReplyCodec;
+import dev.lamplighter.dns.packet.RequestCodec;
+import dev.lamplighter.dns.packet.Transport;
+import dev.lamplighter.dns.packet.Words;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Decoded;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.Responder;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Events;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.xbill.DNS.Rcode;
+
+/** Octets to octets, the same for both transports: decode, ask, write, publish. What must wait does so on a virtual thread; their number is bounded. */
+final class Answering implements AutoCloseable {
+
+    /** The asker of one question. Exactly one of the two is called, once, on any thread. */
+    interface Asker {
+        /** Takes over {@code message}. */
+        void reply(ByteBuf message);
+
+        /** Nothing may be answered to this. */
+        void silence();
+    }
+
+    private static final Reason BUSY = new Reason("dns-busy", "too many questions wait for the upstream servers already");
+    private static final Reason BROKEN = new Reason("dns-internal", "answering failed");
+    /** Room for the usual answer. */
+    private static final int USUAL = 512;
+
+    private final Responder<DnsRequest, DnsReply> responder;
+    private final ReplyCodec codec;
+    private final Events events;
+    private final int mostWaiting;
+    private final Semaphore places;
+    private volatile boolean stopped;
+    private final ExecutorService waiting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-", 0).factory());
+
+    Answering(Responder<DnsRequest, DnsReply> responder, ReplyCodec codec, Events events, int mostWaiting) {
+        this.responder = responder;
+        this.codec = codec;
+        this.events = events;
+        this.mostWaiting = mostWaiting;
+        this.places = new Semaphore(mostWaiting);
+    }
+
+    /** Never blocks; for event loops. */
+    void take(Bytes octets, Transport over, Listener at, InetSocketAddress from, ByteBufAllocator allocator, Asker asker) {
+        if (stopped) {
+            asker.silence();
+            return;
+        }
+        switch (RequestCodec.decode(octets, over)) {
+            case Decoded.Malformed<DnsRequest>(Reason reason) -> {
+                asker.silence();
+                malformed(octets, at, from, reason);
+            }
+            case Decoded.Message<DnsRequest>(DnsRequest asked) -> {
+                if (asked instanceof DnsRequest.Refusable refusable && refusable.rcode() == Rcode.FORMERR) {
+                    malformed(octets, at, from, refusable.reason());
+                }
+                new Turn(asked, at, from, allocator, asker, System.nanoTime()).begin();
+            }
+        }
+    }
+
+    /** What is asked from now on stays without an answer; what waits gets its own. */
+    void stopTaking() {
+        stopped = true;
+    }
+
+    boolean busy() {
+        return places.availablePermits() < mostWaiting;
+    }
+
+    /** Ends what still waits, without an answer. */
+    @Override
+    public void close() {
+        waiting.shutdownNow();
+    }
+
+    private void malformed(Bytes octets, Listener at, InetSocketAddress from, Reason reason) {
+        events.publish(new BootEvent.BadPacket(events.stamp(), at.wire(from), "dns", octets.length(), Optional.of(reason)));
+    }
+
+    /** One request on its way to its answer. */
+    private final class Turn {
+
+        final DnsRequest asked;
+        final Listener at;
+        final InetSocketAddress from;
+        final ByteBufAllocator allocator;
+        final Asker asker;
+        final long since;
+
+        Turn(DnsRequest asked, Listener at, InetSocketAddress from, ByteBufAllocator allocator, Asker asker, long since) {
+            this.asked = asked;
+            this.at = at;
+            this.from = from;
+            this.allocator = allocator;
+            this.asker = asker;
+            this.since = since;
+        }
+
+        void begin() {
+            go(responder.answer(asked, at.arrival(from)));
+        }
+
+        void go(Outcome<DnsReply> outcome) {
+            switch (outcome) {
+                case Outcome.Reply<DnsReply>(DnsReply reply) -> reply(reply);
+                case Outcome.Ignored<DnsReply>(Reason reason) -> {
+                    asker.silence();
+                    publish(Optional.empty(), DnsReply.Source.NONE, Optional.of(reason));
+                }
+                case Outcome.Later<DnsReply> later -> wait(later);
+            }
+        }
+
+        void wait(Outcome.Later<DnsReply> later) {
+            if (!places.tryAcquire()) {
+                reply(DnsReply.refusal(Rcode.SERVFAIL, BUSY));
+                return;
+            }
+            try {
+                waiting.execute(() -> work(later));
+            } catch (RejectedExecutionException closing) {
+                places.release();
+                asker.silence();
+            }
+        }
+
+        void work(Outcome.Later<DnsReply> later) {
+            Outcome<DnsReply> outcome;
+            try {
+                outcome = later.work().call();
+            } catch (Exception failed) {
+                outcome = new Outcome.Reply<>(DnsReply.refusal(Rcode.SERVFAIL, new Reason(BROKEN.code(), BROKEN.sentence() + ": " + failed)));
+            } finally {
+                places.release();
+            }
+            go(outcome);
+        }
+
+        void reply(DnsReply reply) {
+            ByteBuf message = allocator.buffer(Math.min(USUAL + reply.records().length(), 1 << 16));
+            codec.write(asked, reply, message);
+            asker.reply(message);
+            publish(Optional.of(Words.ofRcode(reply.rcode())), reply.source(), reply.reason());
+        }
+
+        void publish(Optional<String> answered, DnsReply.Source source, Optional<Reason> reason) {
+            if (asked instanceof DnsRequest.Question question) {
+                events.publish(new BootEvent.Dns(events.stamp(), at.wire(from), question.name().toString(), Words.ofType(question.type()),
+                        answered, source.word(), Duration.ofNanos(System.nanoTime() - since), reason));
+            }
+        }
+    }
+}

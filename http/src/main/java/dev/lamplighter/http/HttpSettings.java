@@ -1,0 +1,23 @@
+package dev.lamplighter.http;
+
+import dev.lamplighter.net.tls.PemFiles;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the HTTP door needs to know. It listens on every address of {@code listen}. With {@code compatMatchbox} an unclean path below
+ * {@code /assets/} is redirected as Matchbox does it; without, it is served in place, as shim asks for {@code //grubx64.efi} and follows no
+ * redirect. Without {@code assets} there is no {@code /assets/}. With {@code tls} every socket speaks HTTPS only.
+ */
+public record HttpSettings(List<InetSocketAddress> listen, boolean compatMatchbox, boolean assets, Optional<PemFiles> tls, HttpLimits limits) {
+
+    public HttpSettings {
+        listen = List.copyOf(listen);
+    }
+
+    /** Plain HTTP with assets and the default limits. */
+    public static HttpSettings on(InetSocketAddress... listen) {
+        return new HttpSettings(List.of(listen), false, true, Optional.empty(), HttpLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lamplighter.store.catalog;
+
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Group;
+import dev.lamplighter.model.Mac;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a group file of Matchbox. {@code {}} and {@code null} are groups that take every machine. */
+final class GroupFile {
+
+    private String id = "";
+    private String name = "";
+    private String profile = "";
+    private final Map<String, String> selector = new HashMap<>();
+    private final Map<String, Object> metadata = new LinkedHashMap<>();
+
+    private GroupFile() {}
+
+    static Parsed<Group> parse(Bytes text) {
+        try {
+            var json = new GoJson(text.toArray());
+            var file = new GroupFile();
+            if (!json.isNull()) {
+                json.members("a group", key -> file.member(FoldedKey.of(key), json));
+            }
+            json.end();
+            return file.group();
+        } catch (BadJson bad) {
+            return new Parsed.Bad<>(bad.line(), bad.column(), bad.getMessage());
+        }
+    }
+
+    private void member(String key, GoJson json) throws BadJson {
+        switch (key) {
+            case "id" -> id = string(json, key, id);
+            case "name" -> name = string(json, key, name);
+            case "profile" -> profile = string(json, key, profile);
+            case "selector" -> {
+                if (json.isNull()) {
+                    selector.clear();
+                } else {
+                    json.members("selector", label -> selector.put(label, string(json, "selector " + label, "")));
+                }
+            }
+            case "metadata" -> {
+                if (json.isNull()) {
+                    metadata.clear();
+                } else {
+                    json.members("metadata", entry -> metadata.put(entry, json.value()));
+                }
+            }
+            default -> json.skip();
+        }
+    }
+
+    /** A string, or {@code before} where there is {@code null}. */
+    static String string(GoJson json, String what, String before) throws BadJson {
+        return json.isNull() ? before : json.string(what);
+    }
+
+    private Parsed<Group> group() {
+        for (Map.Entry<String, String> wanted : selector.entrySet()) {
+            if (wanted.getKey().equalsIgnoreCase("mac")) {
+                var mac = Mac.parse(wanted.getValue());
+                if (mac.isEmpty()) {
+                    return new Parsed.Bad<>(0, 0, "selector " + wanted.getKey() + " is no hardware address: " + wanted.getValue());
+                }
+                wanted.setValue(mac.get().toString());
+            }
+        }
+        return new Parsed.Good<>(new Group(id, name, profile, selector, metadata));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lamplighter.store.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What tells two versions of a file apart without reading it. Times have a grain, so a signature taken just after a change proves nothing:
+ * it is not {@code settled}.
+ */
+record Signature(Object device, Object inode, Object size, Object modified, Object changed, boolean settled) {
+
+    private static final Duration GRAIN = Duration.ofSeconds(2);
+
+    /** Of the file that {@code path} leads to, also through links; empty where there is none. */
+    static Optional<Signature> of(Path path, LinkOption... options) {
+        try {
+            Map<String, Object> file = Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,ctime", options);
+            var changed = ((FileTime) file.get("ctime")).toInstant();
+            return Optional.of(new Signature(file.get("dev"), file.get("ino"), file.get("size"), file.get("lastModifiedTime"), changed,
+                    Duration.between(changed, Instant.now()).compareTo(GRAIN) > 0));
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which file it is, whatever is in it. */
+    List<Object> place() {
+        return List.of(device, inode);
+    }
+
+    /** Whether the file, looked at again, is certainly the one that was read with this signature. */
+    boolean stillOf(Signature now) {
+        return settled && device.equals(now.device) && inode.equals(now.inode) && size.equals(now.size) && modified.equals(now.modified)
+                && changed.equals(now.changed);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.lamplighter.store.lease;
+
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.SegmentId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The leases in memory, by address, by client and by end, and the rule who may have which address. Each question costs the same with a
+ * hundred leases and with a hundred thousand. Not safe for several threads.
+ */
+final class LeaseTable {
+
+    private static final Comparator<Lease> BY_END =
+            Comparator.comparing(Lease::expires).thenComparing(Lease::address).thenComparing(lease -> lease.segment().name());
+
+    private final int remembered;
+    private final Map<SegmentId, Map<Ip4, Lease>> byAddress = new HashMap<>();
+    private final Map<SegmentId, Map<ClientId, Lease>> byClient = new HashMap<>();
+    private final TreeSet<Lease> byEnd = new TreeSet<>(BY_END);
+
+    LeaseTable(int remembered) {
+        this.remembered = remembered;
+    }
+
+    Optional<Lease> find(SegmentId segment, ClientId client) {
+        return Optional.ofNullable(byClient.getOrDefault(segment, Map.of()).get(client));
+    }
+
+    Optional<Lease> holder(SegmentId segment, Ip4 address) {
+        return Optional.ofNullable(byAddress.getOrDefault(segment, Map.of()).get(address));
+    }
+
+    List<Lease> all(SegmentId segment) {
+        var all = new ArrayList<>(byAddress.getOrDefault(segment, Map.of()).values());
+        all.sort(Comparator.comparing(Lease::address));
+        return List.copyOf(all);
+    }
+
+    /** Judges a claim by {@link LeaseStore#claim}'s promise. An offer never cuts short a lease that its client already has. */
+    Verdict claim(Lease wanted, Instant now) {
+        var holder = holder(wanted.segment(), wanted.address());
+        if (holder.isPresent()) {
+            var held = holder.get();
+            if (!held.isOver(now) && !belongsTo(wanted.client(), held)) {
+                return new Verdict.Refused(held);
+            }
+            if (wanted.state() == Lease.State.OFFERED && held.state() == Lease.State.BOUND && belongsTo(wanted.client(), held)
+                    && held.expires().isAfter(wanted.expires())) {
+                return new Verdict.Kept(held);
+            }
+        }
+        var removed = new ArrayList<Lease>();
+        holder.ifPresent(removed::add);
+        if (wanted.state() != Lease.State.QUARANTINED) {
+            find(wanted.segment(), wanted.client()).filter(lease -> !removed.contains(lease)).ifPresent(removed::add);
+        }
+        var change = new Change(wanted, removed);
+        return new Verdict.Changed(change.isDurable() ? forgetting(change, now) : change);
+    }
+
+    /** The change that ends {@code held} now, or nothing where it is not its client's lease any more. */
+    Optional<Change> release(Lease held, Instant now) {
+        return find(held.segment(), held.client())
+                .filter(lease -> lease.address().equals(held.address()))
+                .map(lease -> new Change(lease.isOver(now) ? lease : lease.until(now), List.of(lease)));
+    }
+
+    void apply(Change change) {
+        change.removed().forEach(this::remove);
+        add(change.added());
+    }
+
+    /** Undoes {@code change}, which must be the last one that was applied. */
+    void revert(Change change) {
+        remove(change.added());
+        change.removed().forEach(this::add);
+    }
+
+    void add(Lease lease) {
+        byAddress.computeIfAbsent(lease.segment(), _ -> new HashMap<>()).put(lease.address(), lease);
+        if (lease.state() != Lease.State.QUARANTINED) {
+            byClient.computeIfAbsent(lease.segment(), _ -> new HashMap<>()).put(lease.client(), lease);
+        }
+        byEnd.add(lease);
+    }
+
+    private void remove(Lease lease) {
+        byAddress.getOrDefault(lease.segment(), Map.of()).remove(lease.address());
+        if (lease.state() != Lease.State.QUARANTINED) {
+            byClient.getOrDefault(lease.segment(), Map.of()).remove(lease.client());
+        }
+        byEnd.remove(lease);
+    }
+
+    /** A quarantined address is nobody's, also not the client's that reported it. */
+    private static boolean belongsTo(ClientId client, Lease lease) {
+        return lease.state() != Lease.State.QUARANTINED && lease.client().equals(client);
+    }
+
+    /** {@code change}, which also drops the leases that ended first where there are too many. */
+    private Change forgetting(Change change, Instant now) {
+        int tooMany = byEnd.size() - change.removed().size() + 1 - remembered;
+        if (tooMany <= 0) {
+            return change;
+        }
+        var removed = new ArrayList<>(change.removed());
+        for (var oldest : byEnd) {
+            if (tooMany <= 0 || !oldest.isOver(now)) {
+                break;
+            }
+            if (!change.removed().contains(oldest)) {
+                removed.add(oldest);
+                tooMany--;
+            }
+        }
+        return new Change(change.added(), removed);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.lamplighter.store.lease;
+
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.SegmentId;
+import dev.lamplighter.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * The SQLite file of a lease store: a write-ahead log that is synchronised at every commit (sqlite.org/wal.html), little cache, since
+ * questions are answered from memory. Connects without {@code DriverManager}, whose search for drivers costs start-up time.
+ */
+final class SqliteJournal implements LeaseJournal {
+
+    private static final int PAGE = 4096;
+    private static final String LOAD = "SELECT segment, address, client, state, expires, mac, hostname FROM lease";
+    private static final String PUT =
+            "INSERT OR REPLACE INTO lease (segment, address, client, state, expires, mac, hostname) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String DROP = "DELETE FROM lease WHERE segment = ? AND address = ? AND client = ?";
+
+    private final Path file;
+    private final LockFile lock;
+    private final Connection database;
+
+    private SqliteJournal(Path file, LockFile lock, Connection database) {
+        this.file = file;
+        this.lock = lock;
+        this.database = database;
+    }
+
+    static SqliteJournal open(Path file, LeaseLimits limits) throws StoreException {
+        check(file);
+        var lock = LockFile.take(file);
+        try {
+            return connect(file, limits, lock);
+        } catch (StoreException failure) {
+            try {
+                lock.close();
+            } catch (IOException alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+            throw failure;
+        }
+    }
+
+    private static void check(Path file) throws StoreException {
+        var folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new StoreException("The folder " + folder + " for leases is missing. Create it, and give it to the user that runs this.");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new StoreException(file + " is not a file, so no leases can be kept there. Move it away.");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new StoreException(file + " cannot be written. Mount its disk writable, or give the file to the user that runs this.");
+        }
+    }
+
+    private static SqliteJournal connect(Path file, LeaseLimits limits, LockFile lock) throws StoreException {
+        Connection database = null;
+        try {
+            var properties = new Properties();
+            properties.setProperty("jdbc.get_generated_keys", "false");
+            database = new JDBC4Connection("jdbc:sqlite:" + file, file.toAbsolutePath().toString(), properties);
+            tune(database, file, limits);
+            LeaseSchema.bring(database, file);
+            return new SqliteJournal(file, lock, database);
+        } catch (SQLException failure) {
+            var explained = SqliteTrouble.explain(file, failure);
+            closeAfter(explained, database);
+            throw explained;
+        } catch (StoreException failure) {
+            closeAfter(failure, database);
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(StoreException failure, Connection database) {
+        if (database == null) {
+            return;
+        }
+        try {
+            database.close();
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static void tune(Connection database, Path file, LeaseLimits limits) throws SQLException, StoreException {
+        try (var statement = database.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + limits.busy().toMillis());
+            statement.execute("PRAGMA cache_size = -512");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            try (var mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+                if (!mode.next() || !mode.getString(1).equals("wal")) {
+                    throw new StoreException(file + " lies where SQLite cannot keep a write-ahead log, for example on a network file system."
+                            + " Keep the state on a local disk.");
+                }
+            }
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA journal_size_limit = " + (1 << 22));
+            statement.execute("PRAGMA max_page_count = " + Math.max(1, limits.fileBytes() / PAGE));
+        }
+    }
+
+    @Override
+    public void load(Consumer<Lease> each) throws StoreException {
+        Map<String, SegmentId> segments = new HashMap<>();
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery(LOAD)) {
+            while (rows.next()) {
+                each.accept(lease(rows, segments));
+            }
+        } catch (SQLException failure) {
+            throw SqliteTrouble.explain(file, failure);
+        }
+    }
+
+    private Lease lease(ResultSet row, Map<String, SegmentId> segments) throws SQLException, StoreException {
+        var segment = segments.computeIfAbsent(row.getString(1), SegmentId::new);
+        var address = row.getString(2);
+        try {
+            return new Lease(segment, new ClientId(Bytes.owned(row.getBytes(3))), Ip4.of(address), Lease.State.valueOf(row.getString(4)),
+                    Instant.ofEpochMilli(row.getLong(5)), new Mac(Bytes.owned(row.getBytes(6))), Optional.ofNullable(row.getString(7)));
+        } catch (IllegalArgumentException malformed) {
+            throw new StoreException(file + " holds a lease that cannot be read, of " + address + " on " + segment + ": "
+                    + malformed.getMessage() + ". Delete that row with sqlite3, or move the file away.", malformed);
+        }
+    }
+
+    /** Statements are prepared for each transaction, because the driver closes one that fails for good. */
+    @Override
+    public void write(List<Change> changes) throws StoreException {
+        try (var transaction = database.createStatement()) {
+            transaction.execute("BEGIN IMMEDIATE");
+            try (var put = database.prepareStatement(PUT);
+                    var drop = database.prepareStatement(DROP)) {
+                for (var change : changes) {
+                    write(change, put, drop);
+                }
+                transaction.execute("COMMIT");
+            } catch (SQLException failure) {
+                SqliteTrouble.rollBack(transaction, failure);
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw SqliteTrouble.explain(file, failure);
+        }
+    }
+
+    private static void write(Change change, PreparedStatement put, PreparedStatement drop) throws SQLException {
+        var lease = change.added();
+        for (var removed : change.removed()) {
+            if (!removed.address().equals(lease.address()) || !removed.segment().equals(lease.segment())) {
+                drop.setString(1, removed.segment().name());
+                drop.setString(2, removed.address().toString());
+                drop.setBytes(3, removed.client().value().toArray());
+                drop.executeUpdate();
+            }
+        }
+        put.setString(1, lease.segment().name());
+        put.setString(2, lease.address().toString());
+        put.setBytes(3, lease.client().value().toArray());
+        put.setString(4, lease.state().name());
+        put.setLong(5, lease.expires().toEpochMilli());
+        put.setBytes(6, lease.mac().octets().toArray());
+        put.setString(7, lease.hostname().orElse(null));
+        put.executeUpdate();
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try {
+            database.close();
+        } catch (SQLException failure) {
+            throw SqliteTrouble.explain(file, failure);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() throws StoreException {
+        try {
+            lock.close();
+        } catch (IOException failure) {
+            throw new StoreException("The lock beside " + file + " could not be given back: " + failure.getMessage(), failure);
+        }
+    }
+}

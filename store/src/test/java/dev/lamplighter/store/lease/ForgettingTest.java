@@ -1,0 +1,55 @@
+package dev.lamplighter.store.lease;
+
+import static dev.lamplighter.store.lease.Leases.FIRST;
+import static dev.lamplighter.store.lease.Leases.LAB;
+import static dev.lamplighter.store.lease.Leases.LATER;
+import static dev.lamplighter.store.lease.Leases.NOW;
+import static dev.lamplighter.store.lease.Leases.client;
+import static dev.lamplighter.store.lease.Leases.lease;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.store.StoreException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store remembers expired leases, but not without bound. */
+class ForgettingTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_leases_that_ended_first_are_forgotten_first() throws Exception {
+        try (var store = remembering(3)) {
+            for (int i = 0; i < 5; i++) {
+                store.claim(lease(client(i), FIRST.plus(i), NOW.plusSeconds(10 - i)), NOW);
+            }
+            assertThat(store.all(LAB)).as("none has ended, so none is forgotten").hasSize(5);
+
+            store.claim(lease(client(5), FIRST.plus(5), LATER), NOW.plusSeconds(8));
+            assertThat(store.all(LAB)).extracting(Lease::client).containsExactly(client(0), client(1), client(5));
+        }
+        try (var after = remembering(3)) {
+            assertThat(after.all(LAB)).extracting(Lease::client).containsExactly(client(0), client(1), client(5));
+        }
+    }
+
+    @Test
+    void a_store_opened_with_a_smaller_limit_shrinks_to_it() throws Exception {
+        try (var store = remembering(100)) {
+            for (int i = 0; i < 50; i++) {
+                store.claim(lease(client(i), FIRST.plus(i), NOW.plusSeconds(i)), NOW);
+            }
+        }
+        try (var store = remembering(10)) {
+            store.claim(lease(client(50), FIRST.plus(50), LATER), NOW.plusSeconds(60));
+            assertThat(store.all(LAB)).hasSize(10).extracting(Lease::client).contains(client(50), client(49)).doesNotContain(client(40));
+        }
+    }
+
+    private LeaseStore remembering(int leases) throws StoreException {
+        return SqliteLeaseStore.open(folder.resolve("leases.db"), new LeaseLimits(leases, 8, 1 << 24, Duration.ofSeconds(2)));
+    }
+}
