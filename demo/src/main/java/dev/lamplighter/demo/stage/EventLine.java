@@ -55,6 +55,7 @@ record EventLine(Map<String, String> fields) {
                 if (key.isEmpty() || !take(':')) {
                     return false;
                 }
+                skipSpaces();
                 Optional<String> value = peek() == '"' ? string() : bare();
                 if (value.isEmpty()) {
                     return false;
@@ -69,11 +70,18 @@ record EventLine(Map<String, String> fields) {
         }
 
         private boolean take(char wanted) {
+            skipSpaces();
             if (peek() != wanted) {
                 return false;
             }
             at++;
             return true;
+        }
+
+        private void skipSpaces() {
+            while (peek() == ' ') {
+                at++;
+            }
         }
 
         private Optional<String> bare() {

@@ -14,8 +14,10 @@ record Granted(Ip4 address, Ip4 server, String bootFile, List<Ip4> dns, String d
         dns = List.copyOf(dns);
     }
 
+    /** Some servers end the boot file's name with a NUL, which is no part of it (RFC 2132 section 2). */
     static Granted by(DhcpPacket ack) {
-        return new Granted(ack.yiaddr(), ack.siaddr(), ack.option(BootFileName.class).map(BootFileName::name).orElse(ack.file()),
+        return new Granted(ack.yiaddr(), ack.siaddr(),
+                ack.option(BootFileName.class).map(BootFileName::name).orElse(ack.file()).replaceFirst("\0+$", ""),
                 ack.option(DnsServers.class).map(DnsServers::addresses).orElse(List.of()),
                 ack.option(DomainName.class).map(DomainName::name).orElse(""));
     }
