@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ final class OptionValues {
             case VendorOptions it -> it.encapsulated();
             case RequestedAddress it -> it.address().octets();
             case LeaseTime it -> octets(it.time());
-            case MessageType it -> Bytes.of((byte) (it.kind().ordinal() + 1));
+            case MessageType it -> Bytes.of((byte) it.kind().number());
             case ServerIdentifier it -> it.address().octets();
             case ParameterRequests it -> octets(it.codes(), 1);
             case Message it -> octets(it.text());
@@ -102,8 +103,7 @@ final class OptionValues {
     }
 
     private static Optional<Kind> kind(Bytes value) {
-        boolean known = value.length() == 1 && value.at(0) >= 1 && value.at(0) <= Kind.values().length;
-        return known ? Optional.of(Kind.values()[value.at(0) - 1]) : Optional.empty();
+        return value.length() == 1 ? Arrays.stream(Kind.values()).filter(kind -> kind.number() == value.at(0)).findFirst() : Optional.empty();
     }
 
     /** Unsigned numbers of {@code width} octets each. */

@@ -10,6 +10,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -56,7 +57,7 @@ public final class MessageCodec {
             for (int section : new int[] {Section.ANSWER, Section.AUTHORITY, Section.ADDITIONAL}) {
                 for (Record record : message.getSection(section)) {
                     if (!isOfOneHop(record)) {
-                        kept.addRecord(record, section);
+                        kept.addRecord(section == Section.AUTHORITY && record instanceof SOARecord soa ? negative(soa) : record, section);
                     }
                 }
             }
@@ -74,6 +75,12 @@ public final class MessageCodec {
         } catch (IOException | RuntimeException unspeakable) {
             return new Decoded.Malformed<>(new Reason("dns-unspeakable", "cannot be passed on: " + unspeakable.getMessage()));
         }
+    }
+
+    /** The SOA that says for how long there is nothing: never longer than its minimum (RFC 2308 section 3). */
+    private static Record negative(SOARecord soa) {
+        return new SOARecord(soa.getName(), soa.getDClass(), Math.min(soa.getTTL(), Math.min(soa.getMinimum(), Integer.MAX_VALUE)), soa.getHost(),
+                soa.getAdmin(), soa.getSerial(), soa.getRefresh(), soa.getRetry(), soa.getExpire(), soa.getMinimum());
     }
 
     private static boolean isOfOneHop(Record record) {

@@ -24,7 +24,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private final InetSocketAddress from;
     private final DnsLimits limits;
     private int waiting;
-    private boolean reading;
+    private Reading reading = Reading.NOT;
     private Optional<ScheduledFuture<?>> deadline = Optional.empty();
 
     StreamHandler(Answering answering, Listener listener, InetSocketAddress from, DnsLimits limits) {
@@ -42,7 +42,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf question) {
-        reading = false;
+        reading = Reading.NOT;
         waiting++;
         restartDeadline(context);
         Bytes octets = Bytes.owned(ByteBufUtil.getBytes(question));
@@ -58,6 +58,14 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
             }
         });
         readNext(context);
+    }
+
+    /** What was read held no whole question, so the read that was asked for is still owed. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (reading == Reading.NOW) {
+            context.read();
+        }
     }
 
     @Override
@@ -84,9 +92,12 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void readNext(ChannelHandlerContext context) {
-        if (!reading && waiting < limits.pipelined() && context.channel().isWritable()) {
-            reading = true;
-            context.executor().execute(context::read);
+        if (reading == Reading.NOT && waiting < limits.pipelined() && context.channel().isWritable()) {
+            reading = Reading.SOON;
+            context.executor().execute(() -> {
+                reading = Reading.NOW;
+                context.read();
+            });
         }
     }
 
@@ -102,4 +113,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         }
     }
+
+    /** Whether a question is asked of the socket. {@code SOON}: by a task of the loop, so that a heap of small questions does not nest. */
+    private enum Reading { NOT, SOON, NOW }
 }

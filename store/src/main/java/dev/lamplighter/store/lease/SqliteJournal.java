@@ -29,8 +29,11 @@ final class SqliteJournal implements LeaseJournal {
 
     private static final int PAGE = 4096;
     private static final String LOAD = "SELECT segment, address, client, state, expires, mac, hostname FROM lease";
+    /** A renewal touches no index, so that it writes one page however many leases there are. */
+    private static final String RENEW =
+            "UPDATE lease SET expires = ?, mac = ?, hostname = ? WHERE segment = ? AND address = ? AND client = ? AND state = ?";
     private static final String PUT =
-            "INSERT OR REPLACE INTO lease (segment, address, client, state, expires, mac, hostname) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            "INSERT OR REPLACE INTO lease (expires, mac, hostname, segment, address, client, state) VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String DROP = "DELETE FROM lease WHERE segment = ? AND address = ? AND client = ?";
 
     private final Path file;
@@ -104,7 +107,7 @@ final class SqliteJournal implements LeaseJournal {
     private static void tune(Connection database, Path file, LeaseLimits limits) throws SQLException, StoreException {
         try (var statement = database.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + limits.busy().toMillis());
-            statement.execute("PRAGMA cache_size = -512");
+            statement.execute("PRAGMA cache_size = -2048");
             statement.execute("PRAGMA temp_store = MEMORY");
             try (var mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
                 if (!mode.next() || !mode.getString(1).equals("wal")) {
@@ -148,10 +151,14 @@ final class SqliteJournal implements LeaseJournal {
     public void write(List<Change> changes) throws StoreException {
         try (var transaction = database.createStatement()) {
             transaction.execute("BEGIN IMMEDIATE");
-            try (var put = database.prepareStatement(PUT);
+            try (var renew = database.prepareStatement(RENEW);
+                    var put = database.prepareStatement(PUT);
                     var drop = database.prepareStatement(DROP)) {
                 for (var change : changes) {
-                    write(change, put, drop);
+                    drop(change, drop);
+                    if (fill(renew, change.added()).executeUpdate() == 0) {
+                        fill(put, change.added()).executeUpdate();
+                    }
                 }
                 transaction.execute("COMMIT");
             } catch (SQLException failure) {
@@ -163,7 +170,8 @@ final class SqliteJournal implements LeaseJournal {
         }
     }
 
-    private static void write(Change change, PreparedStatement put, PreparedStatement drop) throws SQLException {
+    /** Deletes what went, except at the address that the new lease takes over. */
+    private static void drop(Change change, PreparedStatement drop) throws SQLException {
         var lease = change.added();
         for (var removed : change.removed()) {
             if (!removed.address().equals(lease.address()) || !removed.segment().equals(lease.segment())) {
@@ -173,14 +181,18 @@ final class SqliteJournal implements LeaseJournal {
                 drop.executeUpdate();
             }
         }
-        put.setString(1, lease.segment().name());
-        put.setString(2, lease.address().toString());
-        put.setBytes(3, lease.client().value().toArray());
-        put.setString(4, lease.state().name());
-        put.setLong(5, lease.expires().toEpochMilli());
-        put.setBytes(6, lease.mac().octets().toArray());
-        put.setString(7, lease.hostname().orElse(null));
-        put.executeUpdate();
+    }
+
+    /** {@link #RENEW} and {@link #PUT} have the same parameters. */
+    private static PreparedStatement fill(PreparedStatement statement, Lease lease) throws SQLException {
+        statement.setLong(1, lease.expires().toEpochMilli());
+        statement.setBytes(2, lease.mac().octets().toArray());
+        statement.setString(3, lease.hostname().orElse(null));
+        statement.setString(4, lease.segment().name());
+        statement.setString(5, lease.address().toString());
+        statement.setBytes(6, lease.client().value().toArray());
+        statement.setString(7, lease.state().name());
+        return statement;
     }
 
     @Override

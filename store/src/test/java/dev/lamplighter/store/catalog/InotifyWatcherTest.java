@@ -87,6 +87,6 @@ class InotifyWatcherTest {
     private static int queueLength() throws IOException {
         var setting = Path.of("/proc/sys/fs/inotify/max_queued_events");
         assumeTrue(Files.isReadable(setting), "skipped: no " + setting + " here");
-        return Integer.parseInt(Files.readString(setting).strip());
+        return Integer.parseInt(Files.readAllLines(setting).getFirst());
     }
 }

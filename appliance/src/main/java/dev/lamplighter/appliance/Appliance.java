@@ -1,0 +1,158 @@
+package dev.lamplighter.appliance;
+
+import dev.lamplighter.appliance.log.EventLog;
+import dev.lamplighter.appliance.settings.Keys;
+import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Subscription;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.EventHub;
+import dev.lamplighter.http.server.HttpDoor;
+import dev.lamplighter.net.CannotListen;
+import dev.lamplighter.net.Door;
+import dev.lamplighter.net.Interfaces;
+import dev.lamplighter.net.Loops;
+import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.catalog.FileCatalogSettings;
+import dev.lamplighter.store.catalog.FileCatalogStore;
+import dev.lamplighter.store.lease.LeaseStore;
+import dev.lamplighter.store.lease.SqliteLeaseStore;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The running appliance: everything is open, or nothing is. HTTP opens last, so that who waits for it finds everything ready. */
+final class Appliance implements AutoCloseable {
+
+    private static final int LOOPS = 2;
+    private static final int LOG_BUFFER = 16_384;
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final String LEASES = "leases.sqlite";
+
+    private final EventHub events;
+    private final Loops loops;
+    private final List<Door> doors = new ArrayList<>();
+    private final StartTable table = new StartTable();
+    private final Subscription log;
+    private FileCatalogStore catalog;
+    private Optional<LeaseStore> leases = Optional.empty();
+
+    private Appliance(Settings settings) {
+        events = new EventHub(instance(), Clock.systemUTC());
+        loops = new Loops(LOOPS);
+        log = events.subscribe(LOG_BUFFER, new EventLog(settings.logJson()));
+    }
+
+    static Appliance start(Settings settings) throws CannotStart {
+        var appliance = new Appliance(settings);
+        try {
+            appliance.open(settings);
+            return appliance;
+        } catch (CannotStart failed) {
+            appliance.close();
+            throw failed;
+        }
+    }
+
+    /** What listens where and what is off, for the operator. */
+    String startTable() {
+        return table.toString();
+    }
+
+    /** Where HTTP listens. */
+    List<InetSocketAddress> httpAddresses() {
+        return doors.stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
+    }
+
+    private void open(Settings settings) throws CannotStart {
+        List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
+        leases = leases(settings, segments);
+        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
+        var rooms = new Doors(settings, segments, events, loops);
+        for (Doors.Planned planned : rooms.all(catalog, leases)) {
+            try {
+                planned.door().open();
+                doors.add(planned.door());
+                planned.door().listening().forEach(listening -> table.listens(listening, planned.setting()));
+            } catch (CannotListen e) {
+                throw new CannotStart(planned.setting() + ": " + e.getMessage(), e);
+            }
+        }
+        rooms.explainWhatIsOff(table);
+        notices(settings);
+    }
+
+    private Optional<LeaseStore> leases(Settings settings, List<Segment> segments) throws CannotStart {
+        Path state = settings.statePath();
+        if (segments.stream().noneMatch(segment -> segment.dhcp() == DhcpMode.FULL)) {
+            return Optional.empty();
+        }
+        String setting = settings.merged().get(Keys.STATE_PATH).origin().where() + ": state.path: ";
+        if (!Files.isDirectory(state)) {
+            throw new CannotStart(setting + "there is no folder " + state + ", and full DHCP keeps its leases there: create it (mkdir -p " + state
+                    + "), or name another");
+        }
+        try {
+            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES));
+            table.says("leases", state.resolve(LEASES).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
+            return Optional.of(store);
+        } catch (StoreException e) {
+            throw new CannotStart(setting + e.getMessage(), e);
+        }
+    }
+
+    private void notices(Settings settings) {
+        if (!Files.isDirectory(settings.storePath())) {
+            notice(BootEvent.Notice.Level.WARN, "no-data-folder", "there is no folder " + settings.storePath()
+                    + ": no group matches until it is there; create it, or name another with store.path");
+        }
+        if (settings.rpcAddress().isPresent()) {
+            notice(BootEvent.Notice.Level.WARN, "no-rpc", "rpc.address is set, but this version does not serve gRPC: nothing listens at "
+                    + settings.rpcAddress().get());
+        }
+    }
+
+    private void notice(BootEvent.Notice.Level level, String code, String sentence) {
+        events.publish(new BootEvent.Notice(events.stamp(), level, code, sentence));
+    }
+
+    /** Takes no new work, lets what runs finish for up to three seconds, then closes doors, stores and log, in this order. */
+    @Override
+    public void close() {
+        doors.forEach(Door::stopTaking);
+        long end = System.nanoTime() + DRAIN.toNanos();
+        while (doors.stream().anyMatch(Door::busy) && System.nanoTime() < end) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        doors.forEach(Door::close);
+        if (catalog != null) {
+            catalog.close();
+        }
+        leases.ifPresent(this::close);
+        loops.close();
+        log.close();
+    }
+
+    private void close(LeaseStore store) {
+        try {
+            store.close();
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.ERROR, "leases-not-closed", "the leases could not be closed cleanly; every acknowledged one is on disk: " + e.getMessage());
+        }
+    }
+
+    private static String instance() {
+        return Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isBlank()).orElse("lamplighter") + "-" + ProcessHandle.current().pid();
+    }
+}

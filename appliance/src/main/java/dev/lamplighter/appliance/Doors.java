@@ -1,0 +1,196 @@
+package dev.lamplighter.appliance;
+
+import dev.lamplighter.appliance.settings.Key;
+import dev.lamplighter.appliance.settings.Keys;
+import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.assets.AssetFolder;
+import dev.lamplighter.assets.BootFiles;
+import dev.lamplighter.assets.BundledFiles;
+import dev.lamplighter.assets.FileSource;
+import dev.lamplighter.boot.Ask;
+import dev.lamplighter.boot.Answers;
+import dev.lamplighter.boot.Body;
+import dev.lamplighter.boot.QueryLabels;
+import dev.lamplighter.boot.policy.BootSettings;
+import dev.lamplighter.boot.policy.DefaultBootPolicy;
+import dev.lamplighter.dhcp.server.DhcpDoor;
+import dev.lamplighter.dhcp.server.DhcpService;
+import dev.lamplighter.dhcp.server.DhcpSettings;
+import dev.lamplighter.dns.DnsSettings;
+import dev.lamplighter.dns.server.DnsDoor;
+import dev.lamplighter.http.HttpLimits;
+import dev.lamplighter.http.HttpSettings;
+import dev.lamplighter.http.server.HttpDoor;
+import dev.lamplighter.model.HostPort;
+import dev.lamplighter.model.Inventory;
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Responder;
+import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.event.Events;
+import dev.lamplighter.net.Door;
+import dev.lamplighter.net.Loops;
+import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.lease.LeaseStore;
+import dev.lamplighter.tftp.server.Place;
+import dev.lamplighter.tftp.server.TftpDoor;
+import dev.lamplighter.tftp.server.TftpSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the doors that the settings ask for, in the order in which they open. */
+final class Doors {
+
+    private final Settings settings;
+    private final List<Segment> segments;
+    private final Events events;
+    private final Loops loops;
+    private final Inventory machines;
+
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops) {
+        this.settings = settings;
+        this.segments = segments;
+        this.events = events;
+        this.loops = loops;
+        this.machines = Segments.inventory(settings.segments());
+    }
+
+    /** A door and the setting that asked for it. */
+    record Planned(Door door, String setting) {}
+
+    /** Whether our DNS answers on a segment of that mode: where asked for, else where our DHCP names us as DNS server, or DNS is set up. */
+    static boolean servesDns(Settings settings, DhcpMode mode) {
+        return switch (settings.dns()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> mode == DhcpMode.FULL || settings.dnsIsSetUp();
+        };
+    }
+
+    List<Planned> all(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
+        Responder<Ask, Body> boot = answers(catalog);
+        List<Planned> doors = new ArrayList<>();
+        if (segments.stream().anyMatch(Doors::hasDhcpSocket)) {
+            doors.add(new Planned(dhcp(leases), segmentsSetting()));
+        }
+        if (settings.tftp() && !segments.isEmpty()) {
+            doors.add(new Planned(new TftpDoor(TftpSettings.standard(), segments.stream().map(Place::on).toList(), boot, events, loops, Clock.systemUTC()),
+                    setting(Keys.TFTP_ENABLED)));
+        }
+        for (Segment segment : segments) {
+            if (servesDns(settings, segment.dhcp())) {
+                doors.add(new Planned(dns(segment), setting(Keys.DNS_ENABLED)));
+            }
+        }
+        doors.add(new Planned(http(boot), setting(Keys.HTTP_ADDRESS)));
+        return doors;
+    }
+
+    void explainWhatIsOff(StartTable table) {
+        if (segments.isEmpty()) {
+            table.off("dhcp", "serve an interface: --interface eth1");
+            table.off("tftp", "serve an interface: --interface eth1");
+        } else {
+            segments.stream().filter(segment -> !hasDhcpSocket(segment))
+                    .forEach(segment -> table.off("dhcp", segment.dhcp().key() + " on " + segment.interfaceName() + "; dhcp: proxy or full opens it"));
+            if (!settings.tftp()) {
+                table.off("tftp", "tftp.enabled: true opens it");
+            }
+        }
+        if (segments.stream().noneMatch(segment -> servesDns(settings, segment.dhcp()))) {
+            table.off("dns", segments.isEmpty() ? "serve an interface, and set dns.records or dns.upstream" : "set dns.records or dns.upstream, or dns.enabled: true");
+        }
+        if (settings.assetsPath().isEmpty()) {
+            table.off("assets", "name a folder: -assets-path or assets.path");
+        }
+    }
+
+    private Responder<Ask, Body> answers(CatalogStore catalog) {
+        FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
+        Optional<FileSource> assets = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
+        return new Answers(catalog, bootFiles, assets, settings.compatMatchbox());
+    }
+
+    private Door dhcp(Optional<LeaseStore> leases) {
+        boolean nameServed = servesDns(settings, DhcpMode.FULL);
+        var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.httpAddress().port(),
+                settings.bootFiles()));
+        List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
+                .map(segment -> segment.dhcp() == DhcpMode.FULL
+                        ? DhcpService.full(segment, policy, () -> machines, leases.orElseThrow())
+                        : DhcpService.proxy(segment, policy, () -> machines))
+                .toList();
+        return new DhcpDoor(loops, events, Clock.systemUTC(), DhcpSettings.DEFAULT, services);
+    }
+
+    private Door dns(Segment segment) throws CannotStart {
+        Map<String, List<IpAddress>> records = new LinkedHashMap<>();
+        settings.bootName().ifPresent(name -> records.put(name, List.of(segment.advertise())));
+        records.putAll(settings.dnsRecords());
+        List<InetSocketAddress> upstreams = settings.dnsUpstream().stream().map(Doors::literal).toList();
+        var listen = new DnsSettings.Listen(new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT), Optional.empty());
+        try {
+            return new DnsDoor(new DnsSettings(List.of(listen), records, upstreams), events, loops);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(setting(Keys.DNS_ENABLED) + ": dns.records: " + e.getMessage(), e);
+        }
+    }
+
+    private Door http(Responder<Ask, Body> boot) throws CannotStart {
+        Set<InetSocketAddress> listen = new LinkedHashSet<>();
+        listen.add(resolve(settings.httpAddress()));
+        if (!settings.httpAddressIsSet()) {
+            segments.forEach(segment -> listen.add(new InetSocketAddress(segment.advertise().toInetAddress(), settings.httpAddress().port())));
+        }
+        var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(),
+                settings.tls().map(tls -> new PemFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT);
+        return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, loops);
+    }
+
+    /** The segment that a local address belongs to; a request to loopback came through none. */
+    private Segment segmentOf(InetSocketAddress local) {
+        Ip4 address = local.getAddress().getAddress().length == 4 ? Ip4.of(local.getAddress()) : Ip4.NONE;
+        return segments.stream().filter(segment -> segment.advertise().equals(address)).findFirst()
+                .orElseGet(() -> new Segment("", address, Optional.empty(), DhcpMode.OFF, List.of()));
+    }
+
+    private InetSocketAddress resolve(HostPort written) throws CannotStart {
+        try {
+            return written.host().isEmpty() ? new InetSocketAddress(written.port())
+                    : new InetSocketAddress(InetAddress.getByName(written.host()), written.port());
+        } catch (UnknownHostException e) {
+            throw new CannotStart(setting(Keys.HTTP_ADDRESS) + ": http.address: nobody knows the name " + written.host() + ": write an address", e);
+        }
+    }
+
+    private static InetSocketAddress literal(HostPort written) {
+        return new InetSocketAddress(IpAddress.parse(written.host()).orElseThrow().toInetAddress(), written.port());
+    }
+
+    private static boolean hasDhcpSocket(Segment segment) {
+        return switch (segment.dhcp()) {
+            case PROXY, FULL -> true;
+            case EXISTING, OFF -> false;
+        };
+    }
+
+    private String segmentsSetting() {
+        return settings.merged().isSet(Keys.INTERFACE) ? setting(Keys.INTERFACE) : settings.merged().file().map(Object::toString).orElse("") + ": segments";
+    }
+
+    private String setting(Key key) {
+        return key.path() + " (" + settings.merged().get(key).origin().where() + ")";
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lamplighter.appliance;
+
+import dev.lamplighter.appliance.log.Logging;
+import dev.lamplighter.appliance.settings.Flags;
+import dev.lamplighter.appliance.settings.Merged;
+import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.appliance.settings.SettingsException;
+import dev.lamplighter.boot.policy.BootSettings;
+import dev.lamplighter.boot.policy.DefaultBootPolicy;
+import dev.lamplighter.dhcp.packet.DhcpCodec;
+import dev.lamplighter.dhcp.packet.DhcpPacket;
+import dev.lamplighter.dhcp.server.DhcpService;
+import dev.lamplighter.model.Arrival;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Decoded;
+import dev.lamplighter.model.Inventory;
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Subnet;
+import dev.lamplighter.model.SubnetPlan;
+import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.lease.SqliteLeaseStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the launcher runs once to fill the AOT cache: a short life of the appliance on loopback, so that the classes of a start and of a boot
+ * are in the cache.
+ */
+final class Training {
+
+    /** A DISCOVER as x64 firmware sends it: its fixed part, then options 53, 60, 93, 97 and 55. */
+    private static final String DISCOVER = "01010600" + "0000002a" + "00008000" + "00".repeat(16) + "525400a19cae" + "00".repeat(10 + 64 + 128)
+            + "63825363" + "350101" + "3c09505845436c69656e74" + "5d020007" + "6111" + "00".repeat(17) + "37040103433c" + "ff";
+
+    private Training() {}
+
+    static int execute() {
+        try {
+            Path folder = Files.createTempDirectory("lamplighter-train");
+            try {
+                live(folder);
+            } finally {
+                remove(folder);
+            }
+            return 0;
+        } catch (IOException | SettingsException | CannotStart | StoreException e) {
+            System.err.println("lamplighter: the training run failed: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void live(Path folder) throws IOException, SettingsException, CannotStart, StoreException {
+        for (String each : List.of("groups", "profiles", "generic", "ignition", "assets", "tftp")) {
+            Files.createDirectories(folder.resolve(each));
+        }
+        Files.writeString(folder.resolve("groups/all.json"), "{\"id\":\"all\",\"profile\":\"p\",\"metadata\":{\"a\":\"b\"}}");
+        Files.writeString(folder.resolve("profiles/p.json"),
+                "{\"id\":\"p\",\"generic_id\":\"g\",\"ignition_id\":\"i.ign\",\"boot\":{\"kernel\":\"/k\",\"initrd\":[\"/i\"],\"args\":[\"a\"]}}");
+        Files.writeString(folder.resolve("generic/g"), "{{.a}}\n");
+        Files.writeString(folder.resolve("ignition/i.ign"), "{\"ignition\":{\"version\":\"3.3.0\"}}");
+        Files.writeString(folder.resolve("assets/k"), "kernel");
+        Files.writeString(folder.resolve("lamplighter.yaml"), "log: { format: text }\nboot: { files: { bios: undionly.kpxe } }\n");
+        Settings settings = Settings.of(Merged.of(Flags.read(List.of("--config", folder.resolve("lamplighter.yaml").toString(), "-address=127.0.0.1:0",
+                "-data-path=" + folder, "-assets-path=" + folder.resolve("assets"), "--tftp-root=" + folder.resolve("tftp"))), Map.of()));
+        Logging.start(settings.logLevel(), settings.logJson());
+        try (Appliance appliance = Appliance.start(settings)) {
+            System.out.print(appliance.startTable());
+            for (InetSocketAddress http : appliance.httpAddresses()) {
+                for (String path : List.of("/", "/boot.ipxe", "/ipxe?mac=52-54-00-a1-9c-ae", "/grub", "/ignition", "/generic", "/metadata", "/assets/k", "/nothing")) {
+                    get(http, path);
+                }
+            }
+            lease(folder);
+        }
+    }
+
+    private static void get(InetSocketAddress at, String path) throws IOException {
+        try (var socket = new Socket(at.getAddress(), at.getPort())) {
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+    }
+
+    private static void lease(Path folder) throws StoreException {
+        var plan = new SubnetPlan(Subnet.of("10.0.0.0/24"), Optional.of(Ip4Range.of("10.0.0.10-10.0.0.20")), Duration.ofMinutes(30),
+                List.of(Ip4.of("10.0.0.1")), List.of(), Optional.empty());
+        var segment = new Segment("lo", Ip4.of("10.0.0.1"), Optional.of(plan.subnet()), DhcpMode.FULL, List.of(plan));
+        var from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 68);
+        try (var store = SqliteLeaseStore.open(folder.resolve("leases.sqlite"))) {
+            var service = DhcpService.full(segment, new DefaultBootPolicy(BootSettings.defaults(8080)), Inventory::empty, store);
+            if (DhcpCodec.decode(Bytes.hex(DISCOVER)) instanceof Decoded.Message<DhcpPacket>(DhcpPacket asked)) {
+                Outcome<DhcpPacket> outcome = service.onServerPort().answer(asked, new Arrival(segment, from, from, Optional.empty(), Instant.now()));
+                System.out.println("train: " + outcome);
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
