@@ -90,7 +90,7 @@ public final class Demo {
         for (String left : new Leftovers(Leftovers::runs).remove(temporary())) {
             print(Line.before("cleaning", left + " of an earlier demo"));
         }
-        var provisions = new Provisions(options, cache(), this::print);
+        var provisions = new Provisions(options, cache(), this::print, cleanup);
         Path folder = workingFolder();
         Provisions.Chosen chosen = provisions.choose(folder.resolve("stand-ins"));
         boolean walks = chosen.client() == Client.WALK;
@@ -152,7 +152,7 @@ public final class Demo {
                 stopped.stage().checks().forEach(check -> lines.add("  check: " + check));
                 yield new Ending(false, lines);
             }
-            case Progress.Under _ -> throw new CancellationException("the demo is ending");
+            case Progress.Under _ -> throw new IllegalStateException("watching ended too early");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.lamplighter.demo.machine.Vm;
 import dev.lamplighter.demo.payload.Apt;
 import dev.lamplighter.demo.payload.Need;
 import dev.lamplighter.demo.payload.Payload;
+import dev.lamplighter.demo.process.Cleanup;
 import dev.lamplighter.demo.process.DemoException;
 import dev.lamplighter.demo.stage.Line;
 import java.nio.file.Path;
@@ -18,12 +19,15 @@ final class Provisions {
     private final Options options;
     private final Path cache;
     private final Consumer<Line> printer;
-    private final Apt apt = new Apt();
+    private final Cleanup cleanup;
+    private final Apt apt;
 
-    Provisions(Options options, Path cache, Consumer<Line> printer) {
+    Provisions(Options options, Path cache, Consumer<Line> printer, Cleanup cleanup) {
         this.options = options;
         this.cache = cache;
         this.printer = printer;
+        this.cleanup = cleanup;
+        this.apt = new Apt(cleanup);
     }
 
     /** Who boots, and what. */
@@ -66,7 +70,7 @@ final class Provisions {
             }
             printer.accept(Line.before("fetching", "a kernel package and busybox-static, into " + cache));
         }
-        return Payload.fetched(cache, apt);
+        return Payload.fetched(cache, apt, cleanup);
     }
 
     private void bring(List<Need> needs) throws DemoException {

@@ -1,6 +1,7 @@
 package dev.lamplighter.demo.payload;
 
 import dev.lamplighter.demo.process.DemoException;
+import dev.lamplighter.demo.process.Cleanup;
 import dev.lamplighter.demo.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +10,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The distribution's packages by name, through its own client. */
 public final class Apt {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
+    private final Cleanup cleanup;
     private boolean refreshed;
+
+    /** What is fetched stops when the demo ends; what is being installed is left to reach its end. */
+    public Apt(Cleanup cleanup) {
+        this.cleanup = cleanup;
+    }
 
     /** Whether this machine has the tools for Debian packages. */
     public static boolean isHere() {
@@ -26,7 +34,7 @@ public final class Apt {
     public void install(List<Need> needs) throws DemoException {
         var words = new ArrayList<>(List.of("apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120", "install", "--no-install-recommends"));
         needs.forEach(need -> words.add(need.packageName()));
-        withLists(new Command(words, LONG, Optional.empty()));
+        withLists(new Command(words, LONG, Optional.empty()), Command::run);
         for (Need need : needs) {
             if (!need.isThere()) {
                 throw new DemoException(need + " is still missing after it was installed", "install it by hand and start again");
@@ -54,11 +62,11 @@ public final class Apt {
     Path unpack(String packageName, Path folder) throws DemoException {
         try {
             Path archives = Files.createDirectories(folder.resolve(packageName + ".archive"));
-            withLists(Command.of("apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", packageName).within(LONG).in(archives));
+            withLists(Command.of("apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", packageName).within(LONG).in(archives), command -> command.run(cleanup));
             Path unpacked = Files.createDirectories(folder.resolve(packageName));
             try (var files = Files.list(archives)) {
                 for (Path archive : files.filter(file -> file.toString().endsWith(".deb")).toList()) {
-                    check(Command.of("dpkg-deb", "-x", archive.toString(), unpacked.toString()).within(LONG));
+                    check(Command.of("dpkg-deb", "-x", archive.toString(), unpacked.toString()).within(LONG), command -> command.run(cleanup));
                 }
             }
             return unpacked;
@@ -67,21 +75,21 @@ public final class Apt {
         }
     }
 
-    private void withLists(Command command) throws DemoException {
-        if (!command.run().worked()) {
+    private void withLists(Command command, Function<Command, Command.Ran> way) throws DemoException {
+        if (!way.apply(command).worked()) {
             refresh();
-            check(command);
+            check(command, way);
         }
     }
 
     private boolean refresh() {
         boolean first = !refreshed;
         refreshed = true;
-        return first && Command.of("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", "update").within(LONG).run().worked();
+        return first && Command.of("apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", "update").within(LONG).run(cleanup).worked();
     }
 
-    private static void check(Command command) throws DemoException {
-        var ran = command.run();
+    private static void check(Command command, Function<Command, Command.Ran> way) throws DemoException {
+        var ran = way.apply(command);
         if (!ran.worked()) {
             throw new DemoException("`" + command + "` failed: " + ran.lastLine(), "see that this machine reaches its package mirror");
         }

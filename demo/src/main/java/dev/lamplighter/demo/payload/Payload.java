@@ -2,6 +2,7 @@ package dev.lamplighter.demo.payload;
 
 import dev.lamplighter.demo.process.DemoException;
 import dev.lamplighter.demo.lab.Folders;
+import dev.lamplighter.demo.process.Cleanup;
 import dev.lamplighter.model.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public record Payload(Path kernel, Path initrd, boolean real, String about) {
     private static final String ABOUT = "about.txt";
 
     /** The pair in the cache, or else made from distribution packages and put there. */
-    public static Payload fetched(Path cache, Apt apt) throws DemoException {
+    public static Payload fetched(Path cache, Apt apt, Cleanup cleanup) throws DemoException {
         Path place = place(cache);
         if (Files.exists(place)) {
             return in(place);
@@ -33,12 +34,11 @@ public record Payload(Path kernel, Path initrd, boolean real, String about) {
         }
         try {
             Files.createDirectories(cache);
-            Path work = Files.createTempDirectory(cache, "making-");
-            try {
-                Files.move(make(work, apt), place, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Folders.delete(work);
-            }
+            Path work = cache.resolve("making-" + ProcessHandle.current().pid());
+            cleanup.atEnd("the folder " + work, () -> Folders.delete(work));
+            Folders.delete(work);
+            Files.move(make(Files.createDirectory(work), apt), place, StandardCopyOption.ATOMIC_MOVE);
+            Folders.delete(work);
         } catch (IOException full) {
             throw new DemoException("cannot keep the kernel and the initramfs in " + cache + ": " + full.getMessage(),
                     "make room there, or name another folder with XDG_CACHE_HOME", full);

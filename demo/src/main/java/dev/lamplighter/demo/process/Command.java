@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** A command that runs to its end while we wait, its output (errors included) kept. */
 public record Command(List<String> words, Duration limit, Optional<Path> folder) {
 
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     public Command {
         words = List.copyOf(words);
     }
@@ -33,6 +35,19 @@ public record Command(List<String> words, Duration limit, Optional<Path> folder)
 
     /** Runs it; {@link Ran#exit} is 127 if there is no such command and 124 if it took too long. */
     public Ran run() {
+        return run(ProcessBuilder::start);
+    }
+
+    /** The same, stopped if the demo ends meanwhile. */
+    public Ran run(Cleanup cleanup) {
+        return run(builder -> cleanup.make(() -> {
+            Process process = builder.start();
+            cleanup.atEnd("the command " + this, () -> Child.stop(process, GRACE));
+            return process;
+        }));
+    }
+
+    private Ran run(Starter starter) {
         try {
             Path output = Files.createTempFile("lamplighter-demo-", ".out");
             try {
@@ -40,7 +55,7 @@ public record Command(List<String> words, Duration limit, Optional<Path> folder)
                 builder.environment().put("LC_ALL", "C");
                 builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
                 folder.ifPresent(place -> builder.directory(place.toFile()));
-                return await(builder, output);
+                return await(starter.start(builder), output);
             } finally {
                 Files.deleteIfExists(output);
             }
@@ -49,16 +64,15 @@ public record Command(List<String> words, Duration limit, Optional<Path> folder)
         }
     }
 
-    private Ran await(ProcessBuilder builder, Path output) throws IOException {
-        Process process = builder.start();
+    private Ran await(Process process, Path output) throws IOException {
         process.getOutputStream().close();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                Child.stop(process, Duration.ofSeconds(2));
+                Child.stop(process, GRACE);
                 return new Ran(124, "`" + this + "` did not end within " + limit.toSeconds() + " s");
             }
         } catch (InterruptedException hurried) {
-            Child.stop(process, Duration.ofSeconds(2));
+            Child.stop(process, GRACE);
             Thread.currentThread().interrupt();
             return new Ran(124, "`" + this + "` was interrupted");
         }
@@ -68,6 +82,10 @@ public record Command(List<String> words, Duration limit, Optional<Path> folder)
     @Override
     public String toString() {
         return String.join(" ", words);
+    }
+
+    private interface Starter {
+        Process start(ProcessBuilder builder) throws IOException;
     }
 
     /** How a command ended and what it said. */
