@@ -35,7 +35,7 @@ import java.util.concurrent.CancellationException;
 /** {@code lamplighter demo}: one machine boots from one appliance, in a lab that vanishes afterwards. */
 public final class Demo {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final List<String> SMALL_JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Djava.net.preferIPv4Stack=true");
 
     private final Options options;

@@ -24,7 +24,7 @@ public record Options(Client client, boolean install, Duration timeout, boolean 
             Exit code: 0 if the machine booted or the client walked the whole way, 1 if not, 2 if this command line is wrong.
             """;
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(180);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(3);
     private static final Options DEFAULT = new Options(Client.AUTO, true, DEFAULT_TIMEOUT, false, false, false);
 
     /** Reads the words after {@code demo}; {@code --name value} and {@code --name=value} are the same. */

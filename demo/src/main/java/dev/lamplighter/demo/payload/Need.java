@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /** A tool or a file of the system that the demo uses, and the Debian package that brings it. */
 public enum Need {
 
-    NETWORK_TOOLS("iproute2", "the command ip", List.of("ip")),
-    VIRTUAL_MACHINE("qemu-system-x86", "the command qemu-system-x86_64", List.of("qemu-system-x86_64")),
-    FIRMWARE("ovmf", "the UEFI firmware OVMF", List.of("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"));
+    NETWORK_TOOLS("iproute2", "the command ip", "ip"),
+    VIRTUAL_MACHINE("qemu-system-x86", "the command qemu-system-x86_64", "qemu-system-x86_64"),
+    FIRMWARE("ovmf", "the UEFI firmware OVMF", "/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd");
 
     private static final List<String> PLACES = Stream.concat(
             Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin", "/usr/bin", "/bin"))
@@ -20,12 +20,12 @@ public enum Need {
 
     private final String packageName;
     private final String noun;
-    private final List<String> files;
+    private final String files;
 
-    Need(String packageName, String noun, List<String> files) {
+    Need(String packageName, String noun, String... files) {
         this.packageName = packageName;
         this.noun = noun;
-        this.files = files;
+        this.files = String.join("\n", files);
     }
 
     public String packageName() {
@@ -33,7 +33,7 @@ public enum Need {
     }
 
     public boolean isThere() {
-        return files.stream().allMatch(Need::exists);
+        return files.lines().allMatch(Need::exists);
     }
 
     /** Whether there is a command of this name; a name with a slash is a file. */

@@ -48,7 +48,7 @@ public record Child(String name, Process process, Path log) {
 
     /** Variables that would change the appliance's settings; those of its launcher stay. */
     private static boolean isSetting(String variable) {
-        return variable.startsWith("MATCHBOX_") || variable.startsWith("LAMPLIGHTER_") && !variable.startsWith("LAMPLIGHTER_JAVA_");
+        return variable.startsWith("MATCHBOX_") || (variable.startsWith("LAMPLIGHTER_") && !variable.startsWith("LAMPLIGHTER_JAVA_"));
     }
 
     /** Asks {@code process} and its descendants to end, and ends them when the grace is over. */

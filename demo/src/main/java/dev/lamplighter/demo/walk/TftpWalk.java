@@ -1,34 +1,43 @@
 package dev.lamplighter.demo.walk;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.lamplighter.demo.stage.Stage;
+import dev.lamplighter.model.Decoded;
 import dev.lamplighter.model.Ip4;
-import java.io.ByteArrayOutputStream;
+import dev.lamplighter.tftp.packet.TftpCodec;
+import dev.lamplighter.tftp.packet.TftpPacket;
+import dev.lamplighter.tftp.packet.TftpPacket.Ack;
+import dev.lamplighter.tftp.packet.TftpPacket.Data;
+import dev.lamplighter.tftp.packet.TftpPacket.ErrorMessage;
+import dev.lamplighter.tftp.packet.TftpPacket.Option;
+import dev.lamplighter.tftp.packet.TftpPacket.OptionAck;
+import dev.lamplighter.tftp.packet.TftpPacket.ReadRequest;
+import dev.lamplighter.tftp.packet.TftpPacket.WriteRequest;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Fetches a file over TFTP in octet mode with EDK2's block size, and keeps none of it (RFC 1350, RFC 2347, RFC 2348). */
 final class TftpWalk {
 
-    private static final int PORT = 69;
-    private static final int DATA = 3;
-    private static final int ERROR = 5;
-    private static final int OPTIONS_ACKNOWLEDGED = 6;
+    static final int PORT = 69;
+
     private static final int PLAIN_BLOCK = 512;
     private static final int BLOCK = 1468;
-    private static final int HEADER = 4;
+    private static final int LONGEST = 2048;
     private static final int PATIENCE_IN_MILLISECONDS = 2000;
     private static final int TRIES = 5;
+    private static final int NUMBERS = 0x10000;
 
     private final InetSocketAddress server;
+    private final TftpCodec codec = TftpCodec.standard();
+    private final DatagramPacket got = new DatagramPacket(new byte[LONGEST], LONGEST);
 
-    TftpWalk(Ip4 server) {
-        this.server = new InetSocketAddress(server.toString(), PORT);
+    TftpWalk(Ip4 server, int port) {
+        this.server = new InetSocketAddress(server.toString(), port);
     }
 
     /** Reads {@code file} to its end and returns how many octets it has. */
@@ -42,64 +51,62 @@ final class TftpWalk {
     }
 
     private long transfer(DatagramSocket socket, String file) throws IOException, WalkException {
-        var last = packet(request(file), server);
-        var got = new DatagramPacket(new byte[HEADER + BLOCK], HEADER + BLOCK);
+        DatagramPacket last = packet(new ReadRequest(file, "octet", List.of(new Option("tsize", "0"), new Option("blksize", String.valueOf(BLOCK)))), server);
         int blockSize = PLAIN_BLOCK;
         long total = 0;
-        for (int block = 1; ; ) {
-            exchange(socket, last, got, file);
-            var message = ByteBuffer.wrap(got.getData(), 0, got.getLength());
-            int kind = got.getLength() < HEADER ? 0 : message.getShort();
-            int number = got.getLength() < HEADER ? 0 : message.getShort() & 0xffff;
-            if (kind == ERROR) {
-                throw new WalkException(Stage.BOOT_FILE, file + ": the server says error " + number + " "
-                        + new String(got.getData(), HEADER, got.getLength() - HEADER, US_ASCII).replace("\0", ""));
-            }
-            if (kind == OPTIONS_ACKNOWLEDGED) {
-                blockSize = BLOCK;
-                last = acknowledgement(0, got);
-            } else if (kind == DATA && number == (block & 0xffff)) {
-                total += message.remaining();
-                last = acknowledgement(number, got);
-                block++;
-                if (message.remaining() < blockSize) {
-                    socket.send(last);
-                    return total;
+        for (int next = 1; ; ) {
+            switch (answer(socket, last, file)) {
+                case OptionAck granted -> {
+                    blockSize = blockSize(granted);
+                    last = packet(new Ack(0), from());
                 }
+                case Data data -> {
+                    if (data.block() == next % NUMBERS) {
+                        total += data.payload().length();
+                        next++;
+                        last = packet(new Ack(data.block()), from());
+                    }
+                    if (data.block() == (next - 1) % NUMBERS && data.payload().length() < blockSize) {
+                        socket.send(last);
+                        return total;
+                    }
+                }
+                case ErrorMessage error ->
+                    throw new WalkException(Stage.BOOT_FILE, file + ": the server says error " + error.code() + ", " + error.message());
+                case Ack _, ReadRequest _, WriteRequest _ ->
+                    throw new WalkException(Stage.BOOT_FILE, file + ": the server sends what only clients send");
             }
         }
     }
 
-    private static void exchange(DatagramSocket socket, DatagramPacket last, DatagramPacket got, String file) throws IOException, WalkException {
+    /** Sends {@code question} until something that is TFTP comes back. */
+    private TftpPacket answer(DatagramSocket socket, DatagramPacket question, String file) throws IOException, WalkException {
         for (int tried = 0; tried < TRIES; tried++) {
-            socket.send(last);
-            got.setLength(HEADER + BLOCK);
+            socket.send(question);
+            got.setLength(LONGEST);
             try {
                 socket.receive(got);
-                return;
             } catch (SocketTimeoutException silence) {
                 continue;
+            }
+            if (codec.decode(ByteBuffer.wrap(got.getData(), 0, got.getLength())) instanceof Decoded.Message<TftpPacket>(TftpPacket packet)) {
+                return packet;
             }
         }
         throw new WalkException(Stage.BOOT_FILE, "no answer about " + file + " after " + TRIES + " tries");
     }
 
-    private static byte[] request(String file) {
-        var out = new ByteArrayOutputStream();
-        out.write(0);
-        out.write(1);
-        for (String word : new String[] {file, "octet", "tsize", "0", "blksize", String.valueOf(BLOCK)}) {
-            out.writeBytes(word.getBytes(US_ASCII));
-            out.write(0);
-        }
-        return out.toByteArray();
+    private static int blockSize(OptionAck granted) {
+        return granted.options().stream().filter(option -> option.is("blksize") && option.value().matches("[0-9]{1,4}"))
+                .mapToInt(option -> Integer.parseInt(option.value())).findFirst().orElse(PLAIN_BLOCK);
     }
 
-    private static DatagramPacket acknowledgement(int block, DatagramPacket to) {
-        return packet(new byte[] {0, 4, (byte) (block >> 8), (byte) block}, (InetSocketAddress) to.getSocketAddress());
+    private InetSocketAddress from() {
+        return (InetSocketAddress) got.getSocketAddress();
     }
 
-    private static DatagramPacket packet(byte[] octets, InetSocketAddress to) {
+    private static DatagramPacket packet(TftpPacket packet, InetSocketAddress to) {
+        byte[] octets = TftpCodec.encode(packet).toArray();
         return new DatagramPacket(octets, octets.length, to);
     }
 }

@@ -61,7 +61,7 @@ public final class Walk {
         if (firmware.bootFile().isEmpty()) {
             throw new WalkException(Stage.FIRMWARE_DHCP, "the ACK names no boot file");
         }
-        long bytes = new TftpWalk(firmware.server()).fetch(firmware.bootFile());
+        long bytes = new TftpWalk(firmware.server(), TftpWalk.PORT).fetch(firmware.bootFile());
         out.println("fetched " + firmware.bootFile() + ", " + bytes + " bytes");
         Granted ipxe = lease(Persona.ipxe(AddressPlan.UUID_OF_MACHINE));
         settings.put("domain", ipxe.domain());

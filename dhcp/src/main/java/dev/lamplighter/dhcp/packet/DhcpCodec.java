@@ -28,6 +28,7 @@ public final class DhcpCodec {
     static final int MAGIC_COOKIE = 0x63825363;
     static final int PAD = 0;
     static final int OVERLOAD = 52;
+    static final int AGENT_INFORMATION = 82;
     static final int END = 255;
     static final int OVERLOAD_FILE = 1;
     static final int OVERLOAD_SNAME = 2;
@@ -40,6 +41,7 @@ public final class DhcpCodec {
 
     private DhcpCodec() {}
 
+    /** Option 82 comes last in the packet, wherever it was: relays put it there (RFC 3046 section 2.1). */
     public static Decoded<DhcpPacket> decode(Bytes datagram) {
         if (datagram.length() < HEADER) {
             return malformed("dhcp-short", "shorter than a BOOTP header: " + datagram.length() + " octets");
@@ -65,6 +67,9 @@ public final class DhcpCodec {
             collect(datagram, SNAME, FILE, values);
         }
         values.remove(OVERLOAD);
+        if (values.containsKey(AGENT_INFORMATION)) {
+            values.putLast(AGENT_INFORMATION, values.get(AGENT_INFORMATION));
+        }
         return new Message<>(new DhcpPacket(op == 1 ? Op.REQUEST : Op.REPLY, datagram.at(1), datagram.at(3), in.getInt(4), in.getShort(8) & 0xffff,
                 (in.getShort(10) & BROADCAST) != 0, new Ip4(in.getInt(12)), new Ip4(in.getInt(16)), new Ip4(in.getInt(20)), new Ip4(in.getInt(24)),
                 new Mac(datagram.slice(CHADDR, CHADDR + hlen)),

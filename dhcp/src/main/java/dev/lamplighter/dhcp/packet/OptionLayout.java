@@ -15,13 +15,12 @@ record OptionLayout(Bytes main, Bytes file, Bytes sname) {
     static final int SHORTEST = 300;
 
     private static final int LONGEST_PART = 255;
-    private static final int AGENT_INFORMATION = 82;
     private static final int OVERLOAD_OPTION = 3;
 
     static OptionLayout of(DhcpPacket packet, int limit) {
         var first = new ArrayList<Bytes>();
         var last = new ArrayList<Bytes>();
-        packet.options().forEach(option -> (option.code() == AGENT_INFORMATION ? last : first).add(parts(option)));
+        packet.options().forEach(option -> (option.code() == DhcpCodec.AGENT_INFORMATION ? last : first).add(parts(option)));
 
         int room = limit - DhcpCodec.OPTIONS - 1;
         int pinned = size(last);

@@ -193,8 +193,9 @@ class FullDhcpTest {
     @Test
     void a_client_is_its_identifier_and_without_one_its_hardware() throws Exception {
         var id = new ClientIdentifier(Bytes.hex("0074657374"));
-        assertThat(bob.saying(id).boots(server)).isEqualTo(alice.saying(id).boots(server));
-        assertThat(offered(alice)).isNotEqualTo(leases.all(LAB.id()).getFirst().address().toString());
+        String address = bob.saying(id).boots(server);
+        assertThat(alice.saying(id).boots(server)).isEqualTo(address);
+        assertThat(offered(alice)).isNotEqualTo(address);
         assertThat(alice.saying(id).reply(server, alice.saying(id).discover()).option(ClientIdentifier.class)).contains(id);
     }
 

@@ -1,0 +1,118 @@
+package dev.lamplighter.tftp.server;
+
+import dev.lamplighter.boot.Ask;
+import dev.lamplighter.boot.Body;
+import dev.lamplighter.model.Responder;
+import dev.lamplighter.model.event.Events;
+import dev.lamplighter.net.CannotListen;
+import dev.lamplighter.net.Door;
+import dev.lamplighter.net.Listening;
+import dev.lamplighter.net.Loops;
+import dev.lamplighter.net.Udp;
+import dev.lamplighter.tftp.service.Requests;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Serves boot files by TFTP, read-only (RFC 1350, 2347, 2348, 2349, 7440). */
+public final class TftpDoor implements Door {
+
+    /** Longer than the longest request, so that a longer one is seen to be longer. */
+    private static final int DATAGRAM = 2048;
+
+    /** A rack that powers on asks all at once. */
+    private static final int RECEIVE_BUFFER = 1 << 20;
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+
+    private record Front(Place place, Channel channel) {}
+
+    private final TftpSettings settings;
+    private final List<Place> places;
+    private final Loops loops;
+    private final Clock clock;
+    private final Transfers transfers;
+    private final List<Front> fronts = new CopyOnWriteArrayList<>();
+
+    public TftpDoor(TftpSettings settings, List<Place> places, Responder<Ask, Body> boot, Events events, Loops loops, Clock clock) {
+        this.settings = settings;
+        this.places = List.copyOf(places);
+        this.loops = loops;
+        this.clock = clock;
+        var files = new OpenFiles(new FileChunks(settings.readAheadOctets()));
+        this.transfers = new Transfers(settings, new Requests(boot), new Library(files, settings.netasciiOctets()), new Chronicle(events), loops);
+    }
+
+    @Override
+    public void open() throws CannotListen {
+        try {
+            for (Place place : places) {
+                fronts.add(new Front(place, bind(place)));
+            }
+        } catch (CannotListen refused) {
+            stopTaking();
+            throw refused;
+        }
+    }
+
+    private Channel bind(Place place) throws CannotListen {
+        var at = new InetSocketAddress(place.address().toInetAddress(), settings.port());
+        EpollDatagramChannel channel = Udp.open(loops, "tftp", at, place.interfaceName(), new Questions(place, transfers, clock));
+        channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM));
+        channel.config().setOption(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER);
+        // Tells which of the interface's addresses was asked, as the answer must come from there (RFC 1123 section 4.2.3.5).
+        channel.config().setOption(EpollChannelOption.IP_RECVORIGDSTADDR, true);
+        return channel;
+    }
+
+    @Override
+    public List<Listening> listening() {
+        var open = new ArrayList<Listening>();
+        for (Front front : fronts) {
+            var at = (InetSocketAddress) front.channel().localAddress();
+            String where = front.place().interfaceName().map(name -> front.place().segment().advertise() + ":" + at.getPort() + " on " + name)
+                    .orElse(at.getAddress().getHostAddress() + ":" + at.getPort());
+            open.add(new Listening("tftp", "udp " + where, "read-only, at most " + settings.transfers() + " transfers at a time"));
+        }
+        return open;
+    }
+
+    /** The addresses that are bound, in the order of the places. */
+    public List<InetSocketAddress> addresses() {
+        return fronts.stream().map(front -> (InetSocketAddress) front.channel().localAddress()).toList();
+    }
+
+    @Override
+    public void stopTaking() {
+        fronts.forEach(front -> front.channel().close().awaitUninterruptibly());
+        fronts.clear();
+    }
+
+    @Override
+    public boolean busy() {
+        return transfers.any();
+    }
+
+    @Override
+    public void close() {
+        stopTaking();
+        transfers.stop();
+        long until = System.nanoTime() + LONGEST_CLOSE.toNanos();
+        while (busy() && System.nanoTime() - until < 0) {
+            try {
+                Thread.sleep(Duration.ofMillis(5));
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
