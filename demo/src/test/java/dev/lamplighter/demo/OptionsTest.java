@@ -14,7 +14,7 @@ class OptionsTest {
 
     @Test
     void without_options_the_demo_installs_what_it_lacks_and_takes_what_it_gets() throws Exception {
-        assertThat(Options.of(List.of())).isEqualTo(new Options(Client.AUTO, true, Duration.ofSeconds(180), false, false, false));
+        assertThat(Options.of(List.of())).isEqualTo(new Options(Client.AUTO, true, Duration.ofMinutes(3), false, false, false));
     }
 
     @Test

@@ -119,7 +119,7 @@ public final class Stages {
         }
         Stage stage = known.get();
         if (event.number("status") != 200 && event.number("status") != 206) {
-            return trouble(stage, at, event.text("path") + ": status " + event.text("status") + " " + event.text("why"));
+            return trouble(stage, at, (event.text("path") + ": status " + event.text("status") + " " + event.text("why")).strip());
         }
         if (event.has("reason")) {
             return trouble(stage, at, event.text("path") + " broke off: " + event.text("why"));

@@ -60,7 +60,7 @@ final class NameWalk {
         out.write(id >> 8);
         out.write(id);
         out.writeBytes(ONE_QUESTION);
-        for (String label : name.split("\\.")) {
+        for (String label : name.split("\\.", -1)) {
             out.write(label.length());
             out.writeBytes(label.getBytes(US_ASCII));
         }

@@ -37,7 +37,7 @@ class StagesTest {
         assertThat(stages.progress()).isInstanceOf(Progress.Under.class);
         said("MARKER ignition-ok bytes=240 sha256=" + DIGEST + " url=http://boot.lab.test:8080/ignition?uuid=x");
         assertThat(stages.progress()).isEqualTo(new Progress.Done(Duration.ofMillis(1400)));
-        assertThat(String.join("\n", printed)).isEqualTo("""
+        assertThat(String.join("\n", printed) + "\n").isEqualTo("""
                    0.1 s  firmware DHCP  OFFER 10.66.0.100, ipxe.efi
                    0.2 s  firmware DHCP  ACK 10.66.0.100, ipxe.efi
                    0.5 s  TFTP           ipxe.efi                                              850,528 bytes
@@ -49,7 +49,8 @@ class StagesTest {
                    1.1 s  console        user land is up, kernel=6.1.0
                    1.2 s  OS DHCP        ACK 10.66.0.100
                    1.3 s  ignition       /ignition                                                 240 bytes
-                   1.4 s  console        the machine holds its /ignition, sha256 8524e96aa8cd""");
+                   1.4 s  console        the machine holds its /ignition, sha256 8524e96aa8cd
+                """);
     }
 
     @Test
