@@ -7,8 +7,9 @@ import dev.lamplighter.assets.AssetFolder;
 import dev.lamplighter.assets.BootFiles;
 import dev.lamplighter.assets.BundledFiles;
 import dev.lamplighter.assets.FileSource;
-import dev.lamplighter.boot.Ask;
+import dev.lamplighter.boot.AnswerSettings;
 import dev.lamplighter.boot.Answers;
+import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
 import dev.lamplighter.boot.policy.BootSettings;
@@ -120,7 +121,7 @@ final class Doors {
     private Responder<Ask, Body> answers(CatalogStore catalog) {
         FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
         Optional<FileSource> assets = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
-        return new Answers(catalog, bootFiles, assets, settings.compatMatchbox());
+        return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox()));
     }
 
     private Door dhcp(Optional<LeaseStore> leases) {

@@ -4,7 +4,6 @@ import dev.lamplighter.appliance.log.Logging;
 import dev.lamplighter.appliance.settings.Flags;
 import dev.lamplighter.appliance.settings.Merged;
 import dev.lamplighter.appliance.settings.Settings;
-import dev.lamplighter.appliance.settings.SettingsException;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
@@ -21,7 +20,6 @@ import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.SubnetPlan;
-import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,8 +42,12 @@ import java.util.Optional;
 final class Training {
 
     /** A DISCOVER as x64 firmware sends it: its fixed part, then options 53, 60, 93, 97 and 55. */
-    private static final String DISCOVER = "01010600" + "0000002a" + "00008000" + "00".repeat(16) + "525400a19cae" + "00".repeat(10 + 64 + 128)
-            + "63825363" + "350101" + "3c09505845436c69656e74" + "5d020007" + "6111" + "00".repeat(17) + "37040103433c" + "ff";
+    private static final String FIXED = "01010600" + "0000002a" + "00008000" + "00".repeat(16) + "525400a19cae" + "00".repeat(10 + 64 + 128) + "63825363";
+    private static final String PXE = "3c09505845436c69656e74" + "5d020007" + "6111" + "00".repeat(17) + "37040103433c" + "ff";
+    private static final String DISCOVER = FIXED + "350101" + PXE;
+
+    /** The same client's REQUEST of 10.0.0.10 from 10.0.0.1: options 54 and 50. */
+    private static final String REQUEST = FIXED + "350103" + "36040a000001" + "32040a00000a" + PXE;
 
     private Training() {}
 
@@ -58,13 +60,13 @@ final class Training {
                 remove(folder);
             }
             return 0;
-        } catch (IOException | SettingsException | CannotStart | StoreException e) {
+        } catch (Exception e) {
             System.err.println("lamplighter: the training run failed: " + e.getMessage());
             return 1;
         }
     }
 
-    private static void live(Path folder) throws IOException, SettingsException, CannotStart, StoreException {
+    private static void live(Path folder) throws Exception {
         for (String each : List.of("groups", "profiles", "generic", "ignition", "assets", "tftp")) {
             Files.createDirectories(folder.resolve(each));
         }
@@ -96,18 +98,30 @@ final class Training {
         }
     }
 
-    private static void lease(Path folder) throws StoreException {
-        var plan = new SubnetPlan(Subnet.of("10.0.0.0/24"), Optional.of(Ip4Range.of("10.0.0.10-10.0.0.20")), Duration.ofMinutes(30),
+    private static void lease(Path folder) throws Exception {
+        var plan = new SubnetPlan(Subnet.of("10.0.0.0/24"), Optional.of(Ip4Range.of("10.0.0.10-10.0.0.10")), Duration.ofMinutes(30),
                 List.of(Ip4.of("10.0.0.1")), List.of(), Optional.empty());
         var segment = new Segment("lo", Ip4.of("10.0.0.1"), Optional.of(plan.subnet()), DhcpMode.FULL, List.of(plan));
         var from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 68);
         try (var store = SqliteLeaseStore.open(folder.resolve("leases.sqlite"))) {
             var service = DhcpService.full(segment, new DefaultBootPolicy(BootSettings.defaults(8080)), Inventory::empty, store);
-            if (DhcpCodec.decode(Bytes.hex(DISCOVER)) instanceof Decoded.Message<DhcpPacket>(DhcpPacket asked)) {
-                Outcome<DhcpPacket> outcome = service.onServerPort().answer(asked, new Arrival(segment, from, from, Optional.empty(), Instant.now()));
-                System.out.println("train: " + outcome);
-            }
+            exchange(service, segment, from, DISCOVER);
+            exchange(service, segment, from, REQUEST);
         }
+    }
+
+    private static void exchange(DhcpService service, Segment segment, InetSocketAddress from, String question) throws Exception {
+        if (!(DhcpCodec.decode(Bytes.hex(question)) instanceof Decoded.Message<DhcpPacket>(DhcpPacket asked))) {
+            throw new IOException("the training packet is none");
+        }
+        Outcome<DhcpPacket> outcome = service.onServerPort().answer(asked, new Arrival(segment, from, from, Optional.empty(), Instant.now()));
+        while (outcome instanceof Outcome.Later<DhcpPacket>(var work)) {
+            outcome = work.call();
+        }
+        if (!(outcome instanceof Outcome.Reply<DhcpPacket>(DhcpPacket answer))) {
+            throw new IOException("no answer to the training packet: " + outcome);
+        }
+        System.out.println("train: " + answer.kind() + " " + DhcpCodec.encode(answer, 1400).length());
     }
 
     private static void remove(Path folder) throws IOException {

@@ -15,7 +15,9 @@ import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.net.Loops;
+import dev.lamplighter.store.lease.SqliteLeaseStore;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The DHCP door alone, with leases in memory, to be tried in a lab: {@code interface=eth0 ip=10.77.0.2 mode=full url=http://… [reserve=MAC,IP,NAME]
+ * The DHCP door alone, to be tried in a lab; without {@code leases=FILE} it keeps them in memory: {@code interface=eth0 ip=10.77.0.2 mode=full url=http://… [reserve=MAC,IP,NAME]
  * [file.efi-arm64=…] subnet=SUBNET,POOL,SECONDS,ROUTER[,DOMAIN] …}. Prints every event.
  */
 final class LabServer {
@@ -50,7 +52,8 @@ final class LabServer {
         var events = new EventHub("lab", Clock.systemUTC());
         events.subscribe(10_000, System.out::println);
         DhcpService service = segment.dhcp() == DhcpMode.FULL
-                ? DhcpService.full(segment, policy, () -> machines, new MemoryLeases())
+                ? DhcpService.full(segment, policy, () -> machines, settings.containsKey("leases")
+                        ? SqliteLeaseStore.open(Path.of(settings.get("leases"))) : new MemoryLeases())
                 : DhcpService.proxy(segment, policy, () -> machines);
         var door = new DhcpDoor(new Loops(2), events, Clock.systemUTC(), DhcpSettings.DEFAULT, List.of(service));
         door.open();

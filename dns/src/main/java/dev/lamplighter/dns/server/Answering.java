@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.Rcode;
 
 /** Octets to octets, the same for both transports: decode, ask, write, publish. What must wait does so on a virtual thread; their number is bounded. */
@@ -37,9 +38,9 @@ final class Answering implements AutoCloseable {
     }
 
     private static final Reason BUSY = new Reason("dns-busy", "too many questions wait for the upstream servers already");
-    private static final Reason BROKEN = new Reason("dns-internal", "answering failed");
     /** Room for the usual answer. */
     private static final int USUAL = 512;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Responder<DnsRequest, DnsReply> responder;
     private final ReplyCodec codec;
@@ -69,7 +70,7 @@ final class Answering implements AutoCloseable {
                 malformed(octets, at, from, reason);
             }
             case Decoded.Message<DnsRequest>(DnsRequest asked) -> {
-                if (asked instanceof DnsRequest.Refusable refusable && refusable.rcode() == Rcode.FORMERR) {
+                if (asked instanceof DnsRequest.Refusable refusable) {
                     malformed(octets, at, from, refusable.reason());
                 }
                 new Turn(asked, at, from, allocator, asker, System.nanoTime()).begin();
@@ -86,10 +87,15 @@ final class Answering implements AutoCloseable {
         return places.availablePermits() < mostWaiting;
     }
 
-    /** Ends what still waits, without an answer. */
+    /** Ends what still waits; its askers hear of a failure. */
     @Override
     public void close() {
         waiting.shutdownNow();
+        try {
+            waiting.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void malformed(Bytes octets, Listener at, InetSocketAddress from, Reason reason) {
@@ -116,7 +122,13 @@ final class Answering implements AutoCloseable {
         }
 
         void begin() {
-            go(responder.answer(asked, at.arrival(from)));
+            Outcome<DnsReply> outcome;
+            try {
+                outcome = responder.answer(asked, at.arrival(from));
+            } catch (RuntimeException failed) {
+                outcome = broken(failed);
+            }
+            go(outcome);
         }
 
         void go(Outcome<DnsReply> outcome) {
@@ -144,15 +156,24 @@ final class Answering implements AutoCloseable {
         }
 
         void work(Outcome.Later<DnsReply> later) {
-            Outcome<DnsReply> outcome;
             try {
-                outcome = later.work().call();
-            } catch (Exception failed) {
-                outcome = new Outcome.Reply<>(DnsReply.refusal(Rcode.SERVFAIL, new Reason(BROKEN.code(), BROKEN.sentence() + ": " + failed)));
+                go(called(later));
             } finally {
                 places.release();
             }
-            go(outcome);
+        }
+
+        Outcome<DnsReply> called(Outcome.Later<DnsReply> later) {
+            try {
+                return later.work().call();
+            } catch (Exception failed) {
+                return broken(failed);
+            }
+        }
+
+        /** A mistake of ours costs one question, not the socket. */
+        Outcome<DnsReply> broken(Exception failed) {
+            return new Outcome.Reply<>(DnsReply.refusal(Rcode.SERVFAIL, new Reason("dns-internal", "answering failed: " + failed)));
         }
 
         void reply(DnsReply reply) {

@@ -46,10 +46,7 @@ final class Connections extends ChannelInitializer<Channel> {
     protected void initChannel(Channel connection) {
         boolean known = connection.remoteAddress() instanceof InetSocketAddress && connection.localAddress() instanceof InetSocketAddress;
         if (!known || !visitors.enter(connection)) {
-            if (known && !visitors.leaving()) {
-                reporter.full(limits.connections());
-            }
-            connection.close();
+            connection.close().addListener(closed -> tellWhetherFull(known));
             return;
         }
         var peer = (InetSocketAddress) connection.remoteAddress();
@@ -65,5 +62,11 @@ final class Connections extends ChannelInitializer<Channel> {
             pipeline.addLast(new ChunkedWriteHandler());
         }
         pipeline.addLast(new Conversation(site, around, patience));
+    }
+
+    private void tellWhetherFull(boolean known) {
+        if (known && !visitors.leaving()) {
+            reporter.full(limits.connections());
+        }
     }
 }

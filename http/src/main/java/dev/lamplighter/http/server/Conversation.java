@@ -7,7 +7,7 @@ import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -27,7 +27,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One connection: its requests one after the other, each answered before the next is looked at. While an answer is on its way nothing is
@@ -36,7 +35,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
 
-    private static final long LINGER_SECONDS = 2;
     private static final Reason GONE = new Reason("client-gone", "the client went away before it had the whole answer");
     private static final Reason STALLED = new Reason("client-stalled", "the client took nothing of the answer for too long");
 
@@ -101,7 +99,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
         } else if (Refusals.awaitsContinue(head)) {
-            ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 
@@ -122,7 +121,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void finish(ChannelHandlerContext ctx, Outcome.Later<Answer> later) {
         Outcome<Answer> outcome = later;
         while (outcome instanceof Outcome.Later<Answer> next) {
-            outcome = outcome(next.work()::call);
+            outcome = outcome(next.work());
         }
         Answer answer = switch (outcome) {
             case Outcome.Reply<Answer>(Answer made) -> made;
@@ -184,11 +183,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         end(request, answer, sending);
         if (!sending.done().isSuccess() || sending.closes()) {
             state = State.LEAVING;
-            ctx.close();
+            close(ctx);
             return;
         }
         state = State.WAITING;
-        patience.quiet(ctx);
+        patience.quiet();
         drain(ctx);
     }
 
@@ -209,7 +208,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         draining = false;
         if (state == State.WAITING && (inputEnded || around.visitors().leaving())) {
-            ctx.close();
+            close(ctx);
         } else if (state == State.WAITING || state == State.RECEIVING) {
             ctx.channel().config().setAutoRead(true);
         }
@@ -221,16 +220,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
             if (state != State.ANSWERING) {
-                ctx.close();
+                close(ctx);
             }
-        } else if ((event == Visitors.LEAVE && idle) || event == Patience.Expired.QUIET) {
-            ctx.close();
+        } else if ((event == Visitors.Farewell.LEAVE && idle) || event == Patience.Expired.QUIET) {
+            close(ctx);
         } else if (event == Patience.Expired.HALF_SENT) {
             around.reporter().malformed(around.wire(), new Reason("half-request", "a request was begun and not completed in time"));
-            ctx.close();
+            close(ctx);
         } else if (event == Patience.Expired.STALLED) {
             trouble = Optional.of(STALLED);
-            ctx.close();
+            close(ctx);
         }
     }
 
@@ -252,17 +251,21 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException)) {
             around.reporter().malformed(around.wire(), Refusals.reason(cause));
         }
-        ctx.close();
+        close(ctx);
     }
 
     /** Ends our side, and waits a little for the client to read why: closing at once would throw the answer away with what it still sends. */
-    private static void linger(ChannelHandlerContext ctx) {
+    private void linger(ChannelHandlerContext ctx) {
         if (ctx.channel() instanceof DuplexChannel connection && ctx.pipeline().get(SslHandler.class) == null) {
-            ChannelFuture ended = connection.shutdownOutput();
-            ended.addListener(out -> ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS));
+            patience.lingering();
+            connection.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             ctx.channel().config().setAutoRead(true);
         } else {
-            ctx.close();
+            close(ctx);
         }
+    }
+
+    private static void close(ChannelHandlerContext ctx) {
+        ctx.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 }

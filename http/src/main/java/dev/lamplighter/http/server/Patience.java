@@ -5,6 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,15 +17,18 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     enum Expired { QUIET, HALF_SENT, STALLED }
 
-    private enum Phase { QUIET, RECEIVING, ANSWERING }
+    private enum Phase { QUIET, RECEIVING, ANSWERING, LINGERING }
+
+    private static final long LINGER = Duration.ofSeconds(2).toNanos();
 
     private final long idle;
     private final long head;
+    private Optional<ChannelHandlerContext> place = Optional.empty();
+    private Optional<Future<?>> check = Optional.empty();
     private Phase phase = Phase.QUIET;
     private long since;
+    private long due;
     private long progress;
-    private long due = Long.MAX_VALUE;
-    private Future<?> check;
 
     Patience(HttpLimits limits) {
         idle = limits.idle().toNanos();
@@ -33,46 +38,55 @@ final class Patience extends ChannelInboundHandlerAdapter {
     /** A request is complete; its answer is under way. */
     void answering() {
         phase = Phase.ANSWERING;
+        since = now();
     }
 
     /** The answer is out. */
-    void quiet(ChannelHandlerContext ctx) {
+    void quiet() {
         phase = Phase.QUIET;
-        since = now(ctx);
+        since = now();
+    }
+
+    /** The last word is said; the client may still read it. */
+    void lingering() {
+        phase = Phase.LINGERING;
+        since = now();
+        watch(LINGER);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        since = now(ctx);
-        watch(ctx, idle);
+        place = Optional.of(ctx);
+        quiet();
+        watch(idle);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        check.cancel(false);
+        check.ifPresent(scheduled -> scheduled.cancel(false));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object octets) {
         if (phase == Phase.QUIET) {
             phase = Phase.RECEIVING;
-            since = now(ctx);
+            since = now();
         }
         ctx.fireChannelRead(octets);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (phase == Phase.RECEIVING && due - now(ctx) > head) {
-            check.cancel(false);
-            watch(ctx, head);
+        if (phase == Phase.RECEIVING && due - now() > head) {
+            watch(head);
         }
         ctx.fireChannelReadComplete();
     }
 
-    private void watch(ChannelHandlerContext ctx, long nanos) {
-        due = now(ctx) + nanos;
-        check = ctx.executor().schedule(() -> look(ctx), nanos, TimeUnit.NANOSECONDS);
+    private void watch(long nanos) {
+        check.ifPresent(scheduled -> scheduled.cancel(false));
+        due = now() + nanos;
+        check = place.map(ctx -> ctx.executor().schedule(() -> look(ctx), nanos, TimeUnit.NANOSECONDS));
     }
 
     private void look(ChannelHandlerContext ctx) {
@@ -80,19 +94,25 @@ final class Patience extends ChannelInboundHandlerAdapter {
             return;
         }
         if (phase == Phase.ANSWERING && moved(ctx)) {
-            since = now(ctx);
+            since = now();
         }
-        long left = since + (phase == Phase.RECEIVING ? head : idle) - now(ctx);
-        if (left > 0) {
-            watch(ctx, left);
-            return;
+        long left = since + limit() - now();
+        watch(left > 0 ? left : idle);
+        if (left <= 0) {
+            ctx.fireUserEventTriggered(switch (phase) {
+                case QUIET, LINGERING -> Expired.QUIET;
+                case RECEIVING -> Expired.HALF_SENT;
+                case ANSWERING -> Expired.STALLED;
+            });
         }
-        watch(ctx, idle);
-        ctx.fireUserEventTriggered(switch (phase) {
-            case QUIET -> Expired.QUIET;
-            case RECEIVING -> Expired.HALF_SENT;
-            case ANSWERING -> Expired.STALLED;
-        });
+    }
+
+    private long limit() {
+        return switch (phase) {
+            case QUIET, ANSWERING -> idle;
+            case RECEIVING -> head;
+            case LINGERING -> LINGER;
+        };
     }
 
     /** Whether the client took something since this was last asked, or there was nothing to take. */
@@ -106,7 +126,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
         return progress != before;
     }
 
-    private static long now(ChannelHandlerContext ctx) {
-        return ctx.executor().ticker().nanoTime();
+    private long now() {
+        return place.orElseThrow().executor().ticker().nanoTime();
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Visitors {
 
     /** Told to each connection when no new request is taken. */
-    static final Object LEAVE = new Object();
+    enum Farewell { LEAVE }
 
     private final int most;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -55,7 +55,7 @@ final class Visitors {
 
     void leave() {
         leaving = true;
-        connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(LEAVE));
+        connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(Farewell.LEAVE));
     }
 
     void close() {

@@ -48,8 +48,9 @@ public final class StoredFile implements AutoCloseable {
     /** As many of the first octets as are looked at to find a media type. */
     Bytes beginning() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, Sniffing.LOOKED_AT));
-        while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-            continue;
+        int read = 0;
+        while (buffer.hasRemaining() && read >= 0) {
+            read = channel.read(buffer, buffer.position());
         }
         return Bytes.owned(Arrays.copyOf(buffer.array(), buffer.position()));
     }

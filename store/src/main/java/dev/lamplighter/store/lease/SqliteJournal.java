@@ -104,7 +104,8 @@ final class SqliteJournal implements LeaseJournal {
         }
     }
 
-    private static void tune(Connection database, Path file, LeaseLimits limits) throws SQLException, StoreException {
+    /** What an acknowledged lease rests on: a log, and a synchronised disk at each commit, which WAL mode by itself does not ask for. */
+    static void tune(Connection database, Path file, LeaseLimits limits) throws SQLException, StoreException {
         try (var statement = database.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + limits.busy().toMillis());
             statement.execute("PRAGMA cache_size = -2048");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A disk made of memory that can fail, and that can be slow: each transaction waits for a permit. Reopened, it holds what was written. */
@@ -33,7 +34,7 @@ final class MemoryJournal implements LeaseJournal {
     @Override
     public void write(List<Change> changes) throws StoreException {
         begun.release();
-        permits.acquireUninterruptibly();
+        awaitPermit();
         if (broken) {
             throw new IllegalStateException("the driver is broken");
         }
@@ -43,6 +44,17 @@ final class MemoryJournal implements LeaseJournal {
         synchronized (this) {
             transactions.add(changes.size());
             changes.forEach(this::write);
+        }
+    }
+
+    /** Gives up in the end, so that a test that fails meanwhile can close its store. */
+    private void awaitPermit() throws StoreException {
+        try {
+            if (!permits.tryAcquire(10, TimeUnit.SECONDS)) {
+                throw new StoreException("Nobody gave the disk a permit.");
+            }
+        } catch (InterruptedException unforeseen) {
+            throw new IllegalStateException(unforeseen);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Claim.Granted;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -184,6 +185,23 @@ class SqliteFileTest {
             }
             assertThat(store.find(LAB, ALICE)).isEmpty();
             assertThat(store.claim(lease(BOB, FIRST, LATER), NOW)).isInstanceOf(Granted.class);
+        }
+    }
+
+    @Test
+    void every_commit_waits_for_the_disk() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            SqliteJournal.tune(connection, file, LeaseLimits.DEFAULT);
+
+            assertThat(setting(connection, "journal_mode")).isEqualTo("wal");
+            assertThat(setting(connection, "synchronous")).as("FULL").isEqualTo("2");
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery("PRAGMA " + name)) {
+            return answer.getString(1);
         }
     }
 

@@ -9,9 +9,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
-import java.util.function.LongConsumer;
+import java.util.function.BiConsumer;
 
 /** Writes packets to a channel: single ones, and windows of blocks in as few system calls as the kernel lets us. */
 final class Datagrams {
@@ -22,6 +23,9 @@ final class Datagrams {
     private static final int MOST_SEGMENTS = 64;
 
     private static final int MOST_OCTETS = 65_000;
+
+    private static final int EIO = 5;
+    private static final int EINVAL = 22;
 
     private Datagrams() {}
 
@@ -45,6 +49,11 @@ final class Datagrams {
         int octetsOf(int index) {
             return index == blocks - 1 ? lastOctets : blockSize;
         }
+
+        /** Blocks {@code from} (inclusive, counted from 0) to {@code until} (exclusive). */
+        Window part(int from, int until) {
+            return new Window(firstBlock + from, until - from, blockSize, octetsOf(until - 1));
+        }
     }
 
     /** One datagram for each block. */
@@ -58,27 +67,31 @@ final class Datagrams {
     }
 
     /**
-     * The whole window as one datagram that the kernel or the network card cuts up (UDP_SEGMENT). {@code refused} is told the first block of
-     * each part that could not be sent so, on the channel's event loop.
+     * The whole window in as few datagrams as can be, which the kernel or the network card cuts up (UDP_SEGMENT). {@code refused} is told
+     * each part that could not be sent so, and why, on the channel's event loop.
      */
-    static void writeSegmented(Channel channel, InetSocketAddress to, Window window, Content.Extract content, LongConsumer refused) {
+    static void writeSegmented(Channel channel, InetSocketAddress to, Window window, Content.Extract content, BiConsumer<Window, Throwable> refused) {
         int segment = HEADER + window.blockSize();
         int atOnce = Math.max(1, Math.min(MOST_SEGMENTS, MOST_OCTETS / segment));
         for (int from = 0; from < window.blocks(); from += atOnce) {
-            int until = Math.min(window.blocks(), from + atOnce);
-            ByteBuf datagrams = channel.alloc().directBuffer(segment * (until - from));
-            for (int i = from; i < until; i++) {
-                writeBlock(datagrams, window, i, content);
+            Window part = window.part(from, Math.min(window.blocks(), from + atOnce));
+            ByteBuf datagrams = channel.alloc().directBuffer(segment * part.blocks());
+            for (int i = 0; i < part.blocks(); i++) {
+                writeBlock(datagrams, part, i, content);
             }
-            long first = window.firstBlock() + from;
-            DatagramPacket packet = until - from == 1 ? new DatagramPacket(datagrams, to) : new SegmentedDatagramPacket(datagrams, segment, to);
+            DatagramPacket packet = part.blocks() == 1 ? new DatagramPacket(datagrams, to) : new SegmentedDatagramPacket(datagrams, segment, to);
             channel.write(packet).addListener(written -> {
                 if (!written.isSuccess()) {
-                    refused.accept(first);
+                    refused.accept(part, written.cause());
                 }
             });
         }
         channel.flush();
+    }
+
+    /** Whether the kernel refused to segment at all, which it does where the interface has no checksum offload. */
+    static boolean cannotSegment(Throwable cause) {
+        return cause instanceof Errors.NativeIoException refused && (Math.abs(refused.expectedErr()) == EIO || Math.abs(refused.expectedErr()) == EINVAL);
     }
 
     private static void writeBlock(ByteBuf to, Window window, int index, Content.Extract content) {

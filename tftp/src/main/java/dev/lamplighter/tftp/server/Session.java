@@ -36,6 +36,9 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
     private Step latest = new Step.Ignore();
     private boolean ended;
 
+    /** Whether the client has not answered the latest packet in time; read by other threads. */
+    private volatile boolean silent;
+
     Session(Question question, long number, Terms terms, Content content, Transfers home, Alarm alarm) {
         this.question = question;
         this.number = number;
@@ -79,7 +82,10 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private void received(TftpPacket packet) {
         switch (packet) {
-            case Ack(int block) -> perform(transfer.ack(block));
+            case Ack(int block) -> {
+                silent = false;
+                perform(transfer.ack(block));
+            }
             case ErrorMessage(int code, String message) -> perform(transfer.error(code, message));
             case TftpPacket.ReadRequest misplaced -> misplaced();
             case TftpPacket.WriteRequest misplaced -> misplaced();
@@ -103,6 +109,10 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
                 anew.run();
             }
         }
+    }
+
+    boolean silent() {
+        return silent;
     }
 
     void stop() {
@@ -137,6 +147,7 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
     }
 
     private void timedOut() {
+        silent = true;
         perform(transfer.timedOut());
     }
 
@@ -160,10 +171,12 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private void write(Datagrams.Window window, Content.Extract octets, Step.Send send) {
         if (window.blocks() > 1 && home.maySegment()) {
-            Datagrams.writeSegmented(channel.get(), question.peer(), window, octets, refused -> {
-                home.neverSegment();
+            Datagrams.writeSegmented(channel.get(), question.peer(), window, octets, (part, cause) -> {
+                if (Datagrams.cannotSegment(cause)) {
+                    home.neverSegment();
+                }
                 if (!ended && latest.equals(send)) {
-                    Datagrams.writePlain(channel.get(), question.peer(), window, octets);
+                    Datagrams.writePlain(channel.get(), question.peer(), part, octets);
                 }
             });
         } else {

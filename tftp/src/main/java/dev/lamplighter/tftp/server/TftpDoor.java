@@ -98,7 +98,7 @@ public final class TftpDoor implements Door {
 
     @Override
     public boolean busy() {
-        return transfers.any();
+        return transfers.anyAlive();
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class TftpDoor implements Door {
         stopTaking();
         transfers.stop();
         long until = System.nanoTime() + LONGEST_CLOSE.toNanos();
-        while (busy() && System.nanoTime() - until < 0) {
+        while (transfers.any() && System.nanoTime() - until < 0) {
             try {
                 Thread.sleep(Duration.ofMillis(5));
             } catch (InterruptedException hurried) {

@@ -78,6 +78,11 @@ final class Transfers {
         return !entries.isEmpty();
     }
 
+    /** Whether a client still listens; nobody waits for one that has fallen silent. */
+    boolean anyAlive() {
+        return entries.values().stream().anyMatch(entry -> entry.session().map(session -> !session.silent()).orElse(true));
+    }
+
     /** Never waits. {@code front} is the socket that the question came to. */
     void begin(Question question, Channel front) {
         var key = Key.of(question);

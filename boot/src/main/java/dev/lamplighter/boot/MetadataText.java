@@ -1,0 +1,86 @@
+package dev.lamplighter.boot;
+
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.render.gotemplate.StringMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Template data as lines {@code KEY=value}, sorted: the keys on the way joined by {@code _} and upper-cased letter by letter, values as they
+ * are. Nulls and lists are left out. Keys that become equal are all printed. Nesting may be deep, so nothing here recurses.
+ */
+final class MetadataText {
+
+    private record Line(String key, String value) {}
+
+    /** A map that is to be printed. Its path is only spelled out for a line, so that depth alone costs nothing. */
+    private record Branch(List<String> name, Optional<Branch> below, Map<?, ?> members) {
+
+        String path(String last) {
+            var names = new ArrayDeque<String>();
+            names.push(last);
+            for (var at = Optional.of(this); at.isPresent(); at = at.get().below()) {
+                at.get().name().forEach(names::push);
+            }
+            return String.join("_", names);
+        }
+    }
+
+    private final long mostChars;
+    private final List<Line> lines = new ArrayList<>();
+    private final ArrayDeque<Branch> open = new ArrayDeque<>();
+    private long chars;
+
+    private MetadataText(long mostChars) {
+        this.mostChars = mostChars;
+    }
+
+    /** The document, or empty where its keys and values would be longer than {@code mostChars} together. */
+    static Optional<Bytes> of(Map<String, Object> data, long mostChars) {
+        return new MetadataText(mostChars).print(data);
+    }
+
+    private Optional<Bytes> print(Map<String, Object> data) {
+        open.add(new Branch(List.of(), Optional.empty(), data));
+        while (!open.isEmpty()) {
+            var branch = open.pop();
+            for (Map.Entry<?, ?> member : branch.members().entrySet()) {
+                add(branch, upper((String) member.getKey()), member.getValue());
+                if (chars > mostChars) {
+                    return Optional.empty();
+                }
+            }
+        }
+        lines.sort(Comparator.comparing(Line::key).thenComparing(Line::value));
+        var text = new StringBuilder();
+        lines.forEach(line -> text.append(line.key()).append('=').append(line.value()).append('\n'));
+        return Optional.of(Bytes.owned(RawText.octets(text.toString())));
+    }
+
+    private void add(Branch branch, String name, Object value) {
+        switch (value) {
+            case String text -> line(branch, name, text);
+            case Boolean yes -> line(branch, name, yes.toString());
+            case Double number -> line(branch, name, GoNumber.of(number));
+            case Map<?, ?> map -> open.push(new Branch(List.of(name), Optional.of(branch), map));
+            case StringMap map -> open.push(new Branch(List.of(name), Optional.of(branch), map.entries()));
+            case null, default -> { }
+        }
+    }
+
+    private void line(Branch branch, String name, String value) {
+        String key = branch.path(name);
+        chars += key.length() + value.length();
+        lines.add(new Line(key, value));
+    }
+
+    private static String upper(String key) {
+        var upper = new StringBuilder(key.length());
+        key.codePoints().map(Character::toUpperCase).forEach(upper::appendCodePoint);
+        return upper.toString();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.lamplighter.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.assets.FileSource;
+import dev.lamplighter.assets.Located;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Group;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Profile;
+import dev.lamplighter.model.Profile.NetBoot;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.store.catalog.MemoryCatalogStore;
+import dev.lamplighter.store.catalog.TemplateKind;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+    static final FileSource BOOT_FILES = name -> name.equals("ipxe.efi")
+            ? new Located.Inside(name, Bytes.utf8("MZ")) : new Located.Absent(new Reason("no-boot-file", "there is no " + name));
+    static final FileSource ASSETS = name -> new Located.OnDisk(Path.of("assets", name));
+
+    final MemoryCatalogStore store = new MemoryCatalogStore();
+
+    private Answers answers() {
+        return new Answers(store, BOOT_FILES, Optional.of(ASSETS), AnswerSettings.defaults());
+    }
+
+    private Outcome<Body> ask(Answers answers, Resource what, String query) {
+        return Questions.settled(answers.answer(new Ask(what, QueryLabels.parse(query), query), Questions.ARRIVAL));
+    }
+
+    private String text(Resource what, String query) {
+        var outcome = ask(answers(), what, query);
+        assertThat(outcome).isInstanceOf(Outcome.Reply.class);
+        return ((Body.Text) ((Outcome.Reply<Body>) outcome).message()).bytes().text();
+    }
+
+    private Reason silence(Resource what, String query) {
+        var outcome = ask(answers(), what, query);
+        assertThat(outcome).isInstanceOf(Outcome.Ignored.class);
+        return ((Outcome.Ignored<Body>) outcome).reason();
+    }
+
+    private void group(String name, String profile, Map<String, String> selector, Map<String, Object> metadata) {
+        store.put(name + ".json", new Group(name, "", profile, selector, metadata));
+    }
+
+    private void profile(String name, String ignitionId, String genericId, NetBoot... boot) {
+        store.put(name, new Profile(name, "", ignitionId, "", genericId, List.of(boot).stream().findFirst()));
+    }
+
+    @Test
+    void the_first_script_sends_ipxe_back_with_its_labels() {
+        assertThat(text(new Resource.BootScript(), "")).isEqualTo("#!ipxe\nchain ipxe?uuid=${uuid}&mac=${mac:hexhyp}&domain=${domain}"
+                + "&hostname=${hostname}&serial=${serial}&arch=${buildarch:uristring}\n");
+    }
+
+    @Test
+    void a_machine_gets_the_scripts_of_the_profile_of_its_group() {
+        group("node1", "etcd", Map.of("mac", "52:54:00:00:00:01"), Map.of());
+        profile("etcd", "", "", new NetBoot("/assets/k", List.of("/i1", "--name b /i2"), List.of("a", "b=\"c d\"", "${mac}")));
+        assertThat(text(Resource.Document.IPXE, "mac=52-54-00-00-00-01"))
+                .isEqualTo("#!ipxe\nkernel /assets/k a b=\"c d\" ${mac}\ninitrd /i1\ninitrd --name b /i2\nboot\n");
+        assertThat(text(Resource.Document.GRUB, "mac=52-54-00-00-00-01")).isEqualTo("""
+                default=0
+                fallback=1
+                timeout=1
+                menuentry "CoreOS (EFI)" {
+                echo "Loading kernel"
+                linuxefi "/assets/k" a b="c d" ${mac}
+                echo "Loading initrd"
+                initrdefi  "/i1" "--name b /i2"
+                }
+                menuentry "CoreOS (BIOS)" {
+                echo "Loading kernel"
+                linux "/assets/k" a b="c d" ${mac}
+                echo "Loading initrd"
+                initrd  "/i1" "--name b /i2"
+                }
+                """);
+    }
+
+    @Test
+    void a_template_sees_metadata_selectors_and_the_question() {
+        group("g", "p", Map.of("Rack", "r7"), Map.of("n", 1_000_000.0, "rack", "lost", "request", "lost"));
+        profile("p", "", "g.txt");
+        store.put(TemplateKind.GENERIC, "g.txt", "{{.rack}} {{.n}} {{.request.query.Rack}} {{.request.raw_query}} [{{index .request.query \"x\"}}]");
+        assertThat(text(Resource.Document.GENERIC, "Rack=r7&a=%20")).isEqualTo("r7 1e+06 r7 Rack=r7&a=%20 []");
+    }
+
+    @Test
+    void metadata_come_as_sorted_lines() {
+        var metadata = new HashMap<String, Object>(Map.of("b", Map.of("x", 1.5, "stra\u00dfe", true), "list", List.of("no"), "b_x", "y"));
+        metadata.put("none", null);
+        group("g", "no such profile", Map.of("site", "a"), metadata);
+        assertThat(text(Resource.Document.METADATA, "site=a")).isEqualTo("""
+                B_STRA\u00dfE=true
+                B_X=1.5
+                B_X=y
+                REQUEST_QUERY_SITE=a
+                REQUEST_RAW_QUERY=site=a
+                SITE=a
+                """);
+    }
+
+    @Test
+    void metadata_may_be_nested_as_deeply_as_a_file_can_say() {
+        Map<String, Object> nested = Map.of("end", "x");
+        for (int i = 0; i < 9_000; i++) {
+            nested = Map.of("a", nested);
+        }
+        group("g", "p", Map.of(), nested);
+        assertThat(text(Resource.Document.METADATA, "")).contains("A_A_A_END=x\n");
+    }
+
+    @Test
+    void each_way_to_have_nothing_has_a_reason() {
+        assertThat(silence(Resource.Document.IPXE, "mac=52:54:00:00:00:09").code()).isEqualTo("no-group");
+        group("none", "", Map.of("t", "none"), Map.of());
+        group("gone", "gone", Map.of("t", "gone"), Map.of());
+        group("bare", "bare", Map.of("t", "bare"), Map.of());
+        profile("bare", "", "");
+        group("lost", "lost", Map.of("t", "lost"), Map.of());
+        profile("lost", "lost.ign", "lost");
+        group("yaml", "yaml", Map.of("t", "yaml"), Map.of());
+        profile("yaml", "node.yaml", "broken");
+        store.put(TemplateKind.GENERIC, "broken", "{{if}}");
+        group("key", "key", Map.of("t", "key"), Map.of());
+        profile("key", "", "key");
+        store.put(TemplateKind.GENERIC, "key", "line\n{{.ssh_key}}");
+        assertThat(silence(Resource.Document.IPXE, "t=none").code()).isEqualTo("no-profile");
+        assertThat(silence(Resource.Document.IPXE, "t=gone").code()).isEqualTo("profile-missing");
+        assertThat(silence(Resource.Document.IPXE, "t=bare").code()).isEqualTo("no-boot");
+        assertThat(silence(Resource.Document.GENERIC, "t=bare").code()).isEqualTo("no-template");
+        assertThat(silence(Resource.Document.IGNITION, "t=bare").code()).isEqualTo("no-template");
+        assertThat(silence(Resource.Document.GENERIC, "t=lost").code()).isEqualTo("template-missing");
+        assertThat(silence(Resource.Document.IGNITION, "t=lost").code()).isEqualTo("template-missing");
+        assertThat(silence(Resource.Document.GENERIC, "t=yaml").code()).isEqualTo("template-broken");
+        assertThat(silence(Resource.Document.IGNITION, "t=yaml").code()).isEqualTo("ignition-butane-unsupported");
+        var key = silence(Resource.Document.GENERIC, "t=key");
+        assertThat(key.code()).isEqualTo("template-key-missing");
+        assertThat(key.sentence()).contains("generic/key:2").contains("groups/key.json").contains("ssh_key");
+    }
+
+    @Test
+    void who_gets_no_group_reads_in_the_log_which_one_was_close() {
+        group("node1", "p", Map.of("region", "eu", "rack", "r7"), Map.of());
+        assertThat(silence(Resource.Document.IPXE, "region=eu&serial=x").sentence()).isEqualTo("no group selects a machine with region=eu serial=x;"
+                + " nearest: groups/node1.json wants rack=r7, but the machine says no rack");
+    }
+
+    @Test
+    void files_come_from_their_sources() {
+        assertThat(ask(answers(), new Resource.Asset("a/b"), "")).isEqualTo(new Outcome.Reply<>(new Body.OnDisk(Path.of("assets/a/b"))));
+        assertThat(text(new Resource.BootFile("ipxe.efi"), "")).isEqualTo("MZ");
+        assertThat(silence(new Resource.BootFile("no.efi"), "").code()).isEqualTo("no-boot-file");
+        var without = new Answers(store, BOOT_FILES, Optional.empty(), AnswerSettings.defaults());
+        assertThat(ask(without, new Resource.Asset("a"), "")).isEqualTo(new Outcome.Ignored<>(Misses.ASSETS_OFF));
+    }
+
+    @Test
+    void a_script_is_answered_at_once_where_the_catalog_is_ready() {
+        group("g", "p", Map.of(), Map.of());
+        profile("p", "", "", new NetBoot("/k", List.of(), List.of()));
+        assertThat(answers().answer(Ask.of(Resource.Document.IPXE), Questions.ARRIVAL)).isInstanceOf(Outcome.Reply.class);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lamplighter.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** What this machine is and has; tests that need more say so and are skipped. */
+final class Host {
+
+    private Host() {}
+
+    static Path root() {
+        return Path.of(System.getProperty("lamplighter.root"));
+    }
+
+    static void needsRoot() {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "skipped: network namespaces and ports below 1024 need root");
+    }
+
+    static void needs(String... tools) {
+        for (String tool : tools) {
+            Assumptions.assumeTrue(has(tool), "skipped: the tool " + tool + " is not installed");
+        }
+    }
+
+    static boolean has(String tool) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, tool))) {
+                return true;
+            }
+        }
+        return Files.isExecutable(Path.of("/usr/sbin", tool));
+    }
+
+    /** Runs a command to its end and returns what it printed; fails the test where the command fails. */
+    static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError(String.join(" ", command) + " failed: " + printed);
+        }
+        return printed;
+    }
+
+    static List<String> concat(List<String> first, List<String> second) {
+        var all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

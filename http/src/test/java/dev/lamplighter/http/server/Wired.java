@@ -1,0 +1,61 @@
+package dev.lamplighter.http.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.lamplighter.boot.Ask;
+import dev.lamplighter.boot.Body;
+import dev.lamplighter.http.Heard;
+import dev.lamplighter.http.HttpLimits;
+import dev.lamplighter.http.HttpSettings;
+import dev.lamplighter.http.Segments;
+import dev.lamplighter.http.service.Site;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Responder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.SocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** A connection without a socket: octets in, octets out. */
+final class Wired extends EmbeddedChannel {
+
+    private Wired(ChannelHandler pipeline) {
+        super(pipeline);
+    }
+
+    static Wired to(Responder<Ask, Body> boot, HttpLimits limits, Visitors visitors, Heard heard) {
+        var site = new Site(new HttpSettings(List.of(), false, true, Optional.empty(), limits), boot, query -> Labels.NONE, () -> "BORDER");
+        var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        return new Wired(new Connections(site, limits, Optional.empty(), local -> Segments.LAB, visitors, new Reporter(heard), clock));
+    }
+
+    void say(String octets) {
+        writeInbound(Unpooled.copiedBuffer(octets, ISO_8859_1));
+    }
+
+    /** All that was answered since this was last called. */
+    String answered() {
+        var text = new StringBuilder();
+        for (ByteBuf next = readOutbound(); next != null; next = readOutbound()) {
+            text.append(next.toString(ISO_8859_1));
+            next.release();
+        }
+        return text.toString();
+    }
+
+    @Override
+    protected SocketAddress remoteAddress0() {
+        return Segments.NODE;
+    }
+
+    @Override
+    protected SocketAddress localAddress0() {
+        return Segments.SERVER;
+    }
+}
