@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
 
     private static final String TELLING = "\r\n%/.,-=: \t?*\0\u00ff";
-    private static final int ROUNDS = 6_000;
+    private static final int ROUNDS = 3_000;
     private static final List<String> SEEDS = List.of(
             "GET /ipxe?uuid=1&mac=52-54-00-a1-9c-ae HTTP/1.1\r\nHost: lab\r\n\r\n",
             "GET //assets/./%2e%2e/x%00?a=%zz HTTP/1.1\r\nHost: lab\r\nRange: bytes=0-9,20-29,-5\r\nIf-Range: Tue, 02 Jan 2024 03:04:05 GMT\r\n\r\n",
