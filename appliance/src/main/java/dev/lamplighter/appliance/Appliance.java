@@ -13,6 +13,9 @@ import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
+import dev.lamplighter.net.tls.BadPem;
+import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.net.tls.ServerTls;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
@@ -71,6 +74,7 @@ final class Appliance implements AutoCloseable {
     }
 
     private void open(Settings settings) throws CannotStart {
+        checkRpcCertificate(settings);
         List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
@@ -104,6 +108,18 @@ final class Appliance implements AutoCloseable {
             return Optional.of(store);
         } catch (StoreException e) {
             throw new CannotStart(setting + e.getMessage(), e);
+        }
+    }
+
+    /** gRPC is not served yet, but a server whose certificates are broken does not start, as Matchbox does not. */
+    private static void checkRpcCertificate(Settings settings) throws CannotStart {
+        if (settings.rpcAddress().isEmpty()) {
+            return;
+        }
+        try {
+            ServerTls.context(new PemFiles(Path.of(settings.merged().get(Keys.RPC_CERT).text()), Path.of(settings.merged().get(Keys.RPC_KEY).text())));
+        } catch (BadPem e) {
+            throw new CannotStart(settings.merged().get(Keys.RPC_CERT).origin().where() + ": rpc.cert and rpc.key: " + e.getMessage(), e);
         }
     }
 

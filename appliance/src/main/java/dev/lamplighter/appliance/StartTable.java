@@ -13,8 +13,8 @@ final class StartTable {
         rows.add(new String[] {listening.service(), listening.where(), listening.detail(), setting});
     }
 
-    void says(String service, String where, String detail, String setting) {
-        rows.add(new String[] {service, where, detail, setting});
+    void says(String service, String place, String detail, String setting) {
+        rows.add(new String[] {service, place, detail, setting});
     }
 
     void off(String service, String howToTurnOn) {
