@@ -19,7 +19,7 @@ final class CheckCommand {
 
     static int execute(List<String> words, Map<String, String> environment) {
         var flags = new ArrayList<>(words);
-        boolean effective = flags.remove("--effective") | flags.remove("-effective");
+        boolean effective = flags.removeAll(List.of("--effective", "-effective"));
         try {
             Merged merged = Merged.of(Flags.read(flags), environment);
             if (effective) {
