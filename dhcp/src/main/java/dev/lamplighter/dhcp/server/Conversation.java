@@ -25,6 +25,7 @@ import dev.lamplighter.model.event.Wire;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 
 /**
@@ -83,7 +84,7 @@ final class Conversation {
             return;
         }
         var arrival = new Arrival(segment, wire.peer(), wire.local(), asked.relay(), shared.clock().instant());
-        finish(asked, wire, responder.answer(asked, arrival));
+        finish(asked, wire, outcome(() -> responder.answer(asked, arrival)));
     }
 
     private void finish(DhcpPacket asked, Wire wire, Outcome<DhcpPacket> outcome) {
@@ -100,8 +101,12 @@ final class Conversation {
             return;
         }
         shared.waiting().execute(() -> {
-            Outcome<DhcpPacket> outcome = run(later);
-            shared.inFlight().leave(asked.chaddr());
+            Outcome<DhcpPacket> outcome;
+            try {
+                outcome = outcome(later.work());
+            } finally {
+                shared.inFlight().leave(asked.chaddr());
+            }
             finish(asked, wire, outcome);
         });
     }
@@ -113,9 +118,9 @@ final class Conversation {
                 "DHCP on " + segment.interfaceName() + ", port " + port + ": the network refused a datagram: " + cause.getMessage()));
     }
 
-    private static Outcome<DhcpPacket> run(Later<DhcpPacket> later) {
+    private static Outcome<DhcpPacket> outcome(Callable<Outcome<DhcpPacket>> work) {
         try {
-            return later.work().call();
+            return work.call();
         } catch (Exception failed) {
             return new Ignored<>(new Reason("dhcp-failed", "no answer could be made: " + failed));
         }

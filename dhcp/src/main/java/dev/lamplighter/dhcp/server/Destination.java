@@ -25,16 +25,15 @@ public sealed interface Destination {
 
     /** Where {@code answer} to {@code asked} goes, which came from {@code from} to our {@code port}. */
     static Destination of(DhcpPacket asked, DhcpPacket answer, InetSocketAddress from, int port) {
-        if (!answer.giaddr().isNone()) {
-            return new Unicast(answer.giaddr(), SERVER_PORT);
-        }
-        Optional<Kind> kind = answer.kind();
-        boolean refused = kind.equals(Optional.of(Kind.NAK));
         if (port == BOOT_SERVER_PORT) {
             Ip4 source = Ip4.of(from.getAddress());
             Ip4 client = asked.ciaddr().isNone() ? source : asked.ciaddr();
             return client.isNone() ? new Broadcast() : new Unicast(client, from.getPort());
         }
+        if (!answer.giaddr().isNone()) {
+            return new Unicast(answer.giaddr(), SERVER_PORT);
+        }
+        boolean refused = answer.kind().equals(Optional.of(Kind.NAK));
         if (!refused && !answer.ciaddr().isNone()) {
             return new Unicast(answer.ciaddr(), CLIENT_PORT);
         }

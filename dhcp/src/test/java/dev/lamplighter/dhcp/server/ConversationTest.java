@@ -109,6 +109,14 @@ class ConversationTest {
     }
 
     @Test
+    void a_decision_that_fails_is_silence_with_a_reason_too() {
+        talk((asked, arrival) -> {
+            throw new IllegalStateException("broken");
+        }).hear(bytes(alice.discover()), FROM);
+        assertThat(ignored.counts()).isEqualTo(Map.of("dhcp-failed", 1L));
+    }
+
+    @Test
     void an_answer_is_no_longer_than_the_client_takes() {
         Responder<DhcpPacket, DhcpPacket> long_winded = (asked, arrival) -> new Outcome.Reply<>(withMuchToSay(asked));
         talk(long_winded).hear(bytes(alice.discover()), FROM);

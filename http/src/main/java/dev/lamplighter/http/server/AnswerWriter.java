@@ -14,12 +14,12 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +27,12 @@ import java.util.List;
 final class AnswerWriter {
 
     private static final int NOT_MODIFIED = 304;
+
+    /** Capitalised, as boot loaders exist that compare header names letter by letter. */
+    private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("Transfer-Encoding");
+    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("Content-Length");
+    private static final AsciiString CONNECTION = AsciiString.cached("Connection");
+    private static final AsciiString DATE = AsciiString.cached("Date");
 
     private final DateField date;
     private final boolean encrypted;
@@ -45,15 +51,15 @@ final class AnswerWriter {
         HttpHeaders fields = fields(answer);
         if (!announced) {
             if (modern && !bare) {
-                fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+                fields.set(TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
         } else if (answer.status() != NOT_MODIFIED) {
-            fields.set(HttpHeaderNames.CONTENT_LENGTH, answer.content().length());
+            fields.set(CONTENT_LENGTH, answer.content().length());
         }
         if (closes) {
-            fields.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            fields.set(CONNECTION, HttpHeaderValues.CLOSE);
         } else if (!modern) {
-            fields.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            fields.set(CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
         HttpVersion version = modern ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0;
         HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
@@ -74,7 +80,7 @@ final class AnswerWriter {
         for (Field field : answer.fields()) {
             fields.add(field.name(), field.value());
         }
-        return fields.set(HttpHeaderNames.DATE, date.now());
+        return fields.set(DATE, date.now());
     }
 
     private static ChannelFuture whole(ChannelHandlerContext ctx, HttpVersion version, HttpResponseStatus status, Bytes bytes, HttpHeaders fields) {

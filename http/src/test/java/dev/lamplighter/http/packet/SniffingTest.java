@@ -13,8 +13,8 @@ class SniffingTest {
     @ParameterizedTest(name = "{1}: {0}")
     @CsvSource(delimiter = '|', value = {"#!ipxe|text/plain; charset=utf-8", "'  <HTML>'|text/html; charset=utf-8", "<b>x|text/html; charset=utf-8",
         "<bold>|text/plain; charset=utf-8", "<!DOCTYPE html>|text/html; charset=utf-8", "<!--|text/plain; charset=utf-8", "<?xml v|text/xml; charset=utf-8",
-        "%PDF-1.7|application/pdf", "GIF89a|image/gif", "PK\u0003\u0004|application/zip", "\u001f\u008b\b\u0000|application/x-gzip",
-        "MZ\u0000|application/octet-stream", "\u007fELF\u0002|application/octet-stream", "BM|image/bmp", "RIFF....WAVE|audio/wave",
+        "%PDF-1.7|application/pdf", "GIF89a|image/gif", "'PK\u0003\u0004'|application/zip", "'\u001f\u008b\b\u0000'|application/x-gzip",
+        "'MZ\u0000'|application/octet-stream", "'\u007fELF\u0002'|application/octet-stream", "BM|image/bmp", "RIFF....WAVE|audio/wave",
         "RIFF....WEBPVP|image/webp", "gr\u00fc\u00dfe|text/plain; charset=utf-8", "\u00ef\u00bb\u00bfx|text/plain; charset=utf-8",
         "\u00fe\u00ffab|text/plain; charset=utf-16be", "{\"ignition\":{}}|text/plain; charset=utf-8", "a\u001bb|text/plain; charset=utf-8",
         "a\u0001b|application/octet-stream"})

@@ -22,16 +22,23 @@ class ConversationTest {
     private static final String GET_HOME = "GET / HTTP/1.1\r\nHost: lab\r\n\r\n";
 
     private final Heard heard = new Heard();
+    private final Reporter reporter = new Reporter(heard);
     private final Visitors visitors = new Visitors(LIMITS.connections());
     private final Responder<Ask, Body> boot = new FolderBoot(Path.of("absent"), Map.of(Resource.Document.IPXE, "#!ipxe\n", Resource.Document.METADATA,
             "x".repeat(3000)));
-    private final Wired node = Wired.to(boot, LIMITS, visitors, heard);
+    private final Wired node = Wired.to(boot, LIMITS, visitors, reporter);
 
     @Test
     void a_request_is_answered_and_told_with_what_was_sent() {
         node.say("GET /ipxe?mac=x HTTP/1.1\r\nHost: lab\r\nUser-Agent: iPXE/1.21\r\n\r\n");
-        assertThat(node.answered()).isEqualTo("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
-                + "Content-Length: 7\r\n\r\n#!ipxe\n");
+        assertThat(node.answered()).isEqualTo("""
+                HTTP/1.1 200 OK\r
+                Content-Type: text/plain; charset=utf-8\r
+                Date: Thu, 01 Jan 1970 00:00:00 GMT\r
+                Content-Length: 7\r
+                \r
+                #!ipxe
+                """);
         assertThat(node.isOpen()).isTrue();
         assertThat(heard.all(BootEvent.Http.class)).singleElement().satisfies(event -> {
             assertThat(event.path()).isEqualTo("/ipxe");
@@ -101,7 +108,7 @@ class ConversationTest {
     void what_is_no_http_is_refused_and_counted() {
         for (String junk : new String[] {"\u0016\u0003\u0001\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nHost: lab\r\nContent-Length: x\r\n\r\n",
             "GET / HTTP/1.1\r\nHost : lab\r\nbad\r\n\r\n", "GET /ip xe HTTP/1.1\r\nHost: lab\r\n\r\n"}) {
-            Wired stranger = Wired.to(boot, LIMITS, visitors, heard);
+            Wired stranger = Wired.to(boot, LIMITS, visitors, reporter);
             stranger.say(junk);
             assertThat(stranger.answered()).as(junk).startsWith("HTTP/1.1 400 Bad Request\r\n");
             assertThat(stranger.isOpen()).isFalse();
@@ -121,12 +128,12 @@ class ConversationTest {
 
     @Test
     void more_connections_than_are_allowed_are_turned_away_and_told_once() {
-        Wired second = Wired.to(boot, LIMITS, visitors, heard);
-        assertThat(Wired.to(boot, LIMITS, visitors, heard).isOpen()).isFalse();
-        assertThat(Wired.to(boot, LIMITS, visitors, heard).isOpen()).isFalse();
+        Wired second = Wired.to(boot, LIMITS, visitors, reporter);
+        assertThat(Wired.to(boot, LIMITS, visitors, reporter).isOpen()).isFalse();
+        assertThat(Wired.to(boot, LIMITS, visitors, reporter).isOpen()).isFalse();
         assertThat(heard.all(BootEvent.Notice.class)).hasSize(1);
-        second.close();
-        assertThat(Wired.to(boot, LIMITS, visitors, heard).isOpen()).isTrue();
+        second.close().syncUninterruptibly();
+        assertThat(Wired.to(boot, LIMITS, visitors, reporter).isOpen()).isTrue();
     }
 
     @Test
@@ -146,17 +153,19 @@ class ConversationTest {
     void a_request_that_trickles_in_is_not_waited_for_longer_than_its_head_may_take() {
         node.freezeTime();
         node.say("GET / HT");
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             wait(3);
             node.say("T");
         }
+        assertThat(node.isOpen()).isTrue();
+        wait(2);
         assertThat(node.isOpen()).isFalse();
         assertThat(heard.reasons()).containsExactly("half-request");
     }
 
     @Test
     void when_the_door_closes_idle_connections_end_and_the_next_answer_is_the_last() {
-        Wired other = Wired.to(boot, LIMITS, visitors, heard);
+        Wired other = Wired.to(boot, LIMITS, visitors, reporter);
         other.say("POST / HTTP/1.1\r\nHost: lab\r\nContent-Length: 5\r\n\r\n123");
         assertThat(visitors.busy()).isTrue();
         visitors.leave();
@@ -172,17 +181,17 @@ class ConversationTest {
     void a_defect_behind_the_door_is_one_500_and_told_without_a_stack_trace() {
         Wired client = Wired.to((asked, arrival) -> {
             throw new IllegalStateException("broken");
-        }, LIMITS, visitors, heard);
+        }, LIMITS, visitors, reporter);
         client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n" + GET_HOME);
         assertThat(client.answered()).startsWith("HTTP/1.1 500 ").endsWith("matchbox\n");
         assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.sentence()).contains("broken"));
     }
 
     private String answerTo(String request) {
-        Wired client = Wired.to(boot, LIMITS, visitors, heard);
+        Wired client = Wired.to(boot, LIMITS, visitors, reporter);
         client.say(request);
         String answer = client.answered();
-        client.close();
+        client.close().syncUninterruptibly();
         return answer;
     }
 

@@ -68,11 +68,11 @@ class LoopbackTest {
 
     @Test
     void a_large_file_arrives_whole_and_in_parts() throws Exception {
-        assertThat(ask("GET /assets/image" + CLOSE).body()).isEqualTo(image);
+        assertThat(ask("GET /assets/image" + CLOSE).body().toArray()).isEqualTo(image);
         var parts = ask("GET /assets/image HTTP/1.1\r\nHost: lab\r\nConnection: close\r\nRange: bytes=0-99999,8000000-8300000\r\n\r\n");
         assertThat(parts.status()).isEqualTo(206);
         assertThat(parts.text()).contains(new String(image, 0, 100_000, ISO_8859_1)).contains(new String(image, 8_000_000, 300_001, ISO_8859_1));
-        assertThat(parts.field("Content-Length")).isEqualTo(String.valueOf(parts.body().length));
+        assertThat(parts.field("Content-Length")).isEqualTo(String.valueOf(parts.body().length()));
         eventually(() -> heard.all(BootEvent.Http.class).size() == 2);
         assertThat(heard.all(BootEvent.Http.class).getFirst().bytes()).isEqualTo(image.length);
         assertThat(door.busy()).isFalse();

@@ -2,6 +2,7 @@ package dev.lamplighter.http.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.lamplighter.model.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,10 +14,10 @@ import java.util.TreeMap;
 /** Sends octets as they are written and reads one answer from a connection that the server ends. */
 final class RawClient {
 
-    record Received(int status, Map<String, String> fields, byte[] body) {
+    record Received(int status, Map<String, String> fields, Bytes body) {
 
         String text() {
-            return new String(body, ISO_8859_1);
+            return new String(body.toArray(), ISO_8859_1);
         }
 
         String field(String name) {
@@ -54,7 +55,8 @@ final class RawClient {
         }
         String body = all.substring(end + 4);
         boolean chunked = "chunked".equals(fields.get("transfer-encoding"));
-        return new Received(Integer.parseInt(lines[0].split(" ", -1)[1]), fields, chunked ? whole(body) : body.getBytes(ISO_8859_1));
+        return new Received(Integer.parseInt(lines[0].split(" ", -1)[1]), fields,
+                Bytes.owned(chunked ? whole(body) : body.getBytes(ISO_8859_1)));
     }
 
     private static byte[] whole(String chunks) {

@@ -103,7 +103,7 @@ class RecordedCasesTest {
                 wrong.add(id + field.getKey() + " is " + got + " instead of " + wanted);
             }
         });
-        byte[] body = received.body();
+        byte[] body = received.body().toArray();
         String contentType = received.field("Content-Type");
         if (contentType.startsWith("multipart/byteranges")) {
             body = received.text().replace(contentType.substring(contentType.indexOf('=') + 1), "BOUNDARY").getBytes(ISO_8859_1);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
-import dev.lamplighter.http.Heard;
 import dev.lamplighter.http.HttpLimits;
 import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.http.Segments;
@@ -29,10 +28,10 @@ final class Wired extends EmbeddedChannel {
         super(pipeline);
     }
 
-    static Wired to(Responder<Ask, Body> boot, HttpLimits limits, Visitors visitors, Heard heard) {
+    static Wired to(Responder<Ask, Body> boot, HttpLimits limits, Visitors visitors, Reporter reporter) {
         var site = new Site(new HttpSettings(List.of(), false, true, Optional.empty(), limits), boot, query -> Labels.NONE, () -> "BORDER");
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return new Wired(new Connections(site, limits, Optional.empty(), local -> Segments.LAB, visitors, new Reporter(heard), clock));
+        return new Wired(new Connections(site, limits, Optional.empty(), local -> Segments.LAB, visitors, reporter, clock));
     }
 
     void say(String octets) {
