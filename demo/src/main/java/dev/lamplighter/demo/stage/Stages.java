@@ -27,6 +27,8 @@ public final class Stages {
     private final Map<Stage, Duration> reached = new EnumMap<>(Stage.class);
     private final Map<Stage, String> troubles = new EnumMap<>(Stage.class);
     private final Set<String> said = new HashSet<>();
+    /** Where the machine itself says that it stopped; it ends soon after, and the appliance may still say why. */
+    private Optional<Stage> failed = Optional.empty();
     private Progress progress = new Under();
 
     public Stages(Plan plan) {
@@ -41,7 +43,7 @@ public final class Stages {
     /** Ends a boot that goes on no more, at the first stage that was not reached; {@code because} is said unless something better is known. */
     public Progress stop(String because) {
         if (progress instanceof Under) {
-            Stage stage = plan.stages().stream().filter(each -> !reached.containsKey(each)).findFirst().orElse(CONSOLE);
+            Stage stage = failed.orElse(plan.stages().stream().filter(each -> !reached.containsKey(each)).findFirst().orElse(CONSOLE));
             progress = new Stopped(stage, Optional.ofNullable(troubles.get(stage)).orElse(stage.missing()) + " (" + because + ")");
         }
         return progress;
@@ -95,9 +97,13 @@ public final class Stages {
         return List.of(Line.at(at, stage.toString(), event.text("answered") + " " + event.text("address") + file));
     }
 
+    /** EDK2 first asks for the size alone and fetches nothing; that is neither a stage nor a trouble. */
     private List<Line> tftp(EventLine event, Duration at) {
         return switch (event.text("step")) {
             case "finished" -> {
+                if (event.number("bytes") == 0) {
+                    yield List.of();
+                }
                 reach(BOOT_FILE, at);
                 yield List.of(Line.at(at, BOOT_FILE.toString(), event.text("file"), event.number("bytes")));
             }
@@ -119,7 +125,7 @@ public final class Stages {
         }
         Stage stage = known.get();
         if (event.number("status") != 200 && event.number("status") != 206) {
-            return trouble(stage, at, (event.text("path") + ": status " + event.text("status") + " " + event.text("why")).strip());
+            return trouble(stage, at, event.text("path") + ": status " + event.text("status") + (event.has("why") ? ", " + event.text("why") : ""));
         }
         if (event.has("reason")) {
             return trouble(stage, at, event.text("path") + " broke off: " + event.text("why"));
@@ -148,7 +154,8 @@ public final class Stages {
             case "fail" -> {
                 Stage stage = Stage.named(words.length > 1 ? words[1] : "").orElse(CONSOLE);
                 String why = words.length > 2 ? words[2] : stage.missing();
-                progress = progress instanceof Under ? new Stopped(stage, troubles.getOrDefault(stage, why)) : progress;
+                failed = Optional.of(stage);
+                troubles.putIfAbsent(stage, why);
                 yield List.of(Line.at(at, stage.toString(), why));
             }
             default -> List.of();

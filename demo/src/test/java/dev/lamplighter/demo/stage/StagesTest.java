@@ -94,6 +94,7 @@ class StagesTest {
     void firmware_that_only_asks_for_the_size_first_is_no_trouble_but_a_missing_file_is() {
         served(dhcp("REQUEST", Optional.of("ACK"), Optional.of(Arch.EFI_X64), false, "ipxe.efi", Optional.empty()));
         served(tftp(BootEvent.Tftp.Step.ABORTED, 0, "the client broke it off: User aborted the transfer"));
+        served(tftp(BootEvent.Tftp.Step.FINISHED, 0, ""));
         assertThat(printed).hasSize(1);
         served(tftp(BootEvent.Tftp.Step.REFUSED, 0, "there is no such file"));
         assertThat(stages.stop("gave up after 5 s"))
@@ -113,8 +114,17 @@ class StagesTest {
     void the_machine_may_say_itself_where_it_stopped() {
         wholeWayToIpxe();
         said("[    1.0] MARKER fail os-dhcp udhcpc got no lease");
-        assertThat(stages.progress()).isEqualTo(new Progress.Stopped(Stage.OS_DHCP, "udhcpc got no lease"));
-        assertThat(stages.stop("too late")).isEqualTo(new Progress.Stopped(Stage.OS_DHCP, "udhcpc got no lease"));
+        see(new Sighting.MachineEnded(0));
+        assertThat(stages.stop("it powered off")).isEqualTo(new Progress.Stopped(Stage.OS_DHCP, "udhcpc got no lease (it powered off)"));
+        assertThat(stages.stop("too late")).as("what has stopped stays so").isEqualTo(stages.progress());
+    }
+
+    @Test
+    void the_appliance_s_reason_is_better_than_the_machine_s_even_if_it_comes_later() {
+        wholeWayToTheKernelOfTheMachine();
+        said("MARKER fail ignition wget cannot fetch http://boot.lab.test:8080/ignition");
+        served(http("/ignition", 404, 0));
+        assertThat(stages.stop("it powered off")).isEqualTo(new Progress.Stopped(Stage.IGNITION, "/ignition: status 404 (it powered off)"));
     }
 
     @Test

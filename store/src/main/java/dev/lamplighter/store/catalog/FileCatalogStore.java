@@ -249,9 +249,11 @@ public final class FileCatalogStore implements CatalogStore {
 
     /** Reads the profiles that groups name outside of the profiles folder itself: in a folder below it, or beside it. */
     private void followElsewhere() throws CannotWatch {
+        var names = new HashSet<String>();
+        groups.inService().values().forEach(group -> names.add(group.profile()));
         var named = new HashSet<Path>();
-        for (Group group : groups.inService().values()) {
-            DataName.profile(group.profile()).flatMap(this::path).filter(path -> !profilesFolder.equals(path.getParent())).ifPresent(named::add);
+        for (String name : names) {
+            DataName.profile(name).flatMap(this::path).filter(path -> !profilesFolder.equals(path.getParent())).ifPresent(named::add);
         }
         for (Path path : named) {
             if (!profilesElsewhere.followed().contains(path)) {

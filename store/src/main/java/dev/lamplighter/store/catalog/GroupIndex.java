@@ -16,9 +16,9 @@ import java.util.Optional;
 final class GroupIndex {
 
     /** Groups that ask for the same labels, by the values they ask for. Two of them never match the same machine. */
-    private record SameKeys(List<String> keys, Map<List<String>, Ranked> byValues) {
+    private record SameKeys(List<String> keys, Map<List<String>, NamedGroup> byValues) {
 
-        Optional<Ranked> find(Labels labels) {
+        Optional<NamedGroup> find(Labels labels) {
             var values = new String[keys.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = labels.values().getOrDefault(keys.get(i), "");
@@ -26,8 +26,6 @@ final class GroupIndex {
             return Optional.ofNullable(byValues.get(List.of(values)));
         }
     }
-
-    private record Ranked(NamedGroup named, String text) {}
 
     private final List<SameKeys> mostKeysFirst;
 
@@ -39,7 +37,7 @@ final class GroupIndex {
             var keys = List.copyOf(selector.keySet());
             byKeys.computeIfAbsent(keys, absent -> new SameKeys(absent, new HashMap<>()))
                     .byValues()
-                    .computeIfAbsent(List.copyOf(selector.values()), absent -> new Ranked(named, SelectorText.of(selector)));
+                    .putIfAbsent(List.copyOf(selector.values()), named);
         }
         var sorted = new ArrayList<>(byKeys.values());
         sorted.sort(Comparator.comparingInt((SameKeys same) -> same.keys().size()).reversed());
@@ -47,18 +45,20 @@ final class GroupIndex {
     }
 
     Optional<NamedGroup> find(Labels labels) {
-        Optional<Ranked> best = Optional.empty();
-        int size = 0;
+        Optional<NamedGroup> best = Optional.empty();
         for (SameKeys same : mostKeysFirst) {
-            if (best.isPresent() && same.keys().size() < size) {
+            if (best.isPresent() && same.keys().size() < best.get().group().selector().size()) {
                 break;
             }
             var found = same.find(labels);
-            if (found.isPresent() && (best.isEmpty() || Utf8Order.ASCENDING.compare(found.get().text(), best.get().text()) > 0)) {
+            if (found.isPresent() && (best.isEmpty() || isGreater(found.get(), best.get()))) {
                 best = found;
-                size = same.keys().size();
             }
         }
-        return best.map(Ranked::named);
+        return best;
+    }
+
+    private static boolean isGreater(NamedGroup left, NamedGroup right) {
+        return Utf8Order.ASCENDING.compare(SelectorText.of(left.group().selector()), SelectorText.of(right.group().selector())) > 0;
     }
 }
