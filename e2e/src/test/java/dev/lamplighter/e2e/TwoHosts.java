@@ -1,6 +1,7 @@
 package dev.lamplighter.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Two network namespaces joined by a cable: a server at 10.99.0.1/16 and a client at 10.99.0.2/16. Nothing leaks into the host's network. */
@@ -37,9 +38,15 @@ final class TwoHosts implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         for (String side : List.of("s", "c")) {
-            new ProcessBuilder("ip", "netns", "del", name + side).redirectErrorStream(true).start().waitFor();
+            try {
+                new ProcessBuilder("ip", "netns", "del", name + side).redirectErrorStream(true).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

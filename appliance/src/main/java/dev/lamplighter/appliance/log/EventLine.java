@@ -63,8 +63,7 @@ public final class EventLine {
         StringBuilder safe = null;
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            boolean hostile = c < 0x20 || c > 0x7e && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                    || Character.isSurrogate(c) || Character.getType(c) == Character.LINE_SEPARATOR || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
+            boolean hostile = isHostile(c);
             if (hostile && safe == null) {
                 safe = new StringBuilder(end + 16).append(text, 0, i);
             }
@@ -75,5 +74,15 @@ public final class EventLine {
             }
         }
         return (safe == null ? text.substring(0, end) : safe) + (text.length() > LONGEST ? "…" : "");
+    }
+
+    private static boolean isHostile(char c) {
+        if (c >= 0x20 && c < 0x7f) {
+            return false;
+        }
+        return Character.isISOControl(c) || Character.isSurrogate(c) || switch (Character.getType(c)) {
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }
