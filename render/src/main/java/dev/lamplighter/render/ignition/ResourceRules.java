@@ -1,5 +1,7 @@
 package dev.lamplighter.render.ignition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +66,7 @@ final class ResourceRules {
     }
 
     private static int utf8Length(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return text.getBytes(UTF_8).length;
     }
 
     private void checkUrl(Section resource, String source) throws Invalid {

@@ -1,5 +1,7 @@
 package dev.lamplighter.render.ignition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +159,7 @@ final class StorageRules {
 
     /** At most so many bytes of UTF-8. */
     static void checkLength(Section section, String name, int longest) throws Invalid {
-        if (section.textOrEmpty(name).getBytes(java.nio.charset.StandardCharsets.UTF_8).length > longest) {
+        if (section.textOrEmpty(name).getBytes(UTF_8).length > longest) {
             throw section.invalid(name, "is longer than " + longest + " bytes");
         }
     }

@@ -74,7 +74,7 @@ class IgnitionConfigTest {
     @Test
     void a_broken_file_is_reported_with_its_place() {
         assertThat(read("{\n  \"ignition\": {\"version\": \"3.3.0\"},\n  \"storage\": {\"files\": [{\"path\": \"etc/x\"}]}\n}"))
-                .isEqualTo(new Unreadable("storage.files[0].path: the path etc/x is not absolute", 3, 33));
+                .isEqualTo(new Unreadable("storage.files[0].path: the path etc/x is not absolute", 3, 34));
         assertThat(read("{\n  \"ignition\": x}")).isEqualTo(new Unreadable("not JSON: unexpected 'x' where a value should begin", 2, 15));
         assertThat(read("{\"ignition\":{\"version\":\"2.3.0\"}}"))
                 .isEqualTo(new Unreadable("ignition.version: version 2.3.0 is unknown; 3.0.0 to 3.6.0 are known", 1, 24));
