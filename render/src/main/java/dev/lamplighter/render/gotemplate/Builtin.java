@@ -32,10 +32,6 @@ enum Builtin {
         return Optional.ofNullable(BY_NAME.get(word));
     }
 
-    String word() {
-        return word;
-    }
-
     /** The step that calls it; a wrong number of arguments is a mistake that shows when the step is reached. */
     Op callWith(int arguments, boolean piped) {
         int all = arguments + (piped ? 1 : 0);

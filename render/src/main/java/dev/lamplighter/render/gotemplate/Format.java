@@ -1,5 +1,7 @@
 package dev.lamplighter.render.gotemplate;
 
+import java.util.Locale;
+
 /** The flags, width and precision of one verb, and how simple values are written with them (Go's package {@code fmt}). */
 final class Format {
 
@@ -108,7 +110,7 @@ final class Format {
 
     /** {@code U+0041}, with {@code #} also the character. */
     void unicode(long point) throws Fault {
-        String digits = Long.toHexString(point).toUpperCase(java.util.Locale.ROOT);
+        String digits = Long.toHexString(point).toUpperCase(Locale.ROOT);
         var text = new StringBuilder("U+");
         zeros(text, Math.max(precision, 4) - digits.length());
         text.append(digits);
@@ -147,7 +149,7 @@ final class Format {
             text.append(base == 2 ? "0b" : base == 16 ? upper ? "0X" : "0x" : base == 8 && !leadingZero ? "0" : "");
         }
         zeros(text, wanted - digits.length());
-        text.append(upper ? digits.toUpperCase(java.util.Locale.ROOT) : digits);
+        text.append(upper ? digits.toUpperCase(Locale.ROOT) : digits);
         padWithBlanks(text.toString());
     }
 
@@ -175,7 +177,7 @@ final class Format {
     void floating(double value, char verb, int usual) throws Fault {
         int digits = precision >= 0 ? precision : usual;
         out.meter().spendOnText(digits);
-        String text = FloatText.of(value, verb, digits);
+        String text = verb == 'g' && digits < 0 ? FloatText.shortest(value) : FloatText.of(value, verb, digits);
         char sign = '+';
         if (text.charAt(0) == '-') {
             sign = '-';

@@ -3,6 +3,7 @@ package dev.lamplighter.render.gotemplate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * How a Go string, which is a run of bytes, is held in a Java {@code String}: valid UTF-8 as its characters, and each byte that is not part of
@@ -124,7 +125,7 @@ final class GoText {
     }
 
     private static int compareBytes(String left, String right) {
-        return java.util.Arrays.compareUnsigned(toBytes(left), toBytes(right));
+        return Arrays.compareUnsigned(toBytes(left), toBytes(right));
     }
 
     /** Whether this code point stands for a byte that is not UTF-8. */

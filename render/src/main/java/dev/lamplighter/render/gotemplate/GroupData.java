@@ -1,5 +1,6 @@
 package dev.lamplighter.render.gotemplate;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public final class GroupData {
                 bytes[length++] = bytes[i];
             }
         }
-        return Optional.of(GoText.ofBytes(java.util.Arrays.copyOf(bytes, length)));
+        return Optional.of(GoText.ofBytes(Arrays.copyOf(bytes, length)));
     }
 
     /** A hardware address of 6, 8 or 20 octets in lower-case pairs with colons. */

@@ -1,6 +1,7 @@
 package dev.lamplighter.render.gotemplate;
 
 import dev.lamplighter.render.gotemplate.Values.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -96,7 +97,7 @@ final class Indexing {
         int from = arguments.length > 1 ? position(arguments[1], length) : 0;
         int to = arguments.length > 2 ? position(arguments[2], length) : length;
         inOrder(from, to);
-        return GoText.ofBytes(java.util.Arrays.copyOfRange(GoText.toBytes(text), from, to));
+        return GoText.ofBytes(Arrays.copyOfRange(GoText.toBytes(text), from, to));
     }
 
     private static GoSlice sliceOfList(GoSlice list, Object[] arguments) throws Fault {

@@ -1,5 +1,6 @@
 package dev.lamplighter.render.gotemplate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ final class Values {
             }
             sorted[count++] = name;
         }
-        java.util.Arrays.sort(sorted, GoText::compare);
+        Arrays.sort(sorted, GoText::compare);
         return sorted;
     }
 }
