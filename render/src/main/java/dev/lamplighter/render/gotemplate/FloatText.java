@@ -32,7 +32,9 @@ final class FloatText {
 
     /** The shortest text, with an exponent below 1e-4 and from 1e6 on: how a template prints a number. */
     static String shortest(double value) {
-        return of(value, 'g', -1);
+        long whole = (long) value;
+        boolean isSmallWhole = whole == value && Math.abs(whole) < 1_000_000 && (whole != 0 || 1 / value > 0);
+        return isSmallWhole ? Long.toString(whole) : of(value, 'g', -1);
     }
 
     /** Decimal digits without zeros at either end; the number is {@code 0.digits × 10^point}. Zero has no digits. */

@@ -175,7 +175,7 @@ final class Format {
     void floating(double value, char verb, int usual) throws Fault {
         int digits = precision >= 0 ? precision : usual;
         out.meter().spendOnText(digits);
-        String text = FloatText.of(value, verb, digits);
+        String text = verb == 'g' && digits < 0 ? FloatText.shortest(value) : FloatText.of(value, verb, digits);
         char sign = '+';
         if (text.charAt(0) == '-') {
             sign = '-';

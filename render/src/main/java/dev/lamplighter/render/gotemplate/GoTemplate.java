@@ -1,5 +1,6 @@
 package dev.lamplighter.render.gotemplate;
 
+import dev.lamplighter.render.Place;
 import java.util.Map;
 
 /**
@@ -61,7 +62,8 @@ public final class GoTemplate {
         try {
             return machine.run();
         } catch (Fault e) {
-            throw Place.of(text, machine.offset()).exception(TemplateException.Phase.EXEC, name, e.getMessage(), e.missingKey());
+            var place = Place.of(text, machine.offset());
+            throw new TemplateException(TemplateException.Phase.EXEC, name, place, e.getMessage(), e.missingKey());
         }
     }
 

@@ -49,6 +49,7 @@ final class Printf {
     }
 
     private void directive() throws Fault {
+        out.meter().spend(1);
         goodIndex = true;
         afterIndex = false;
         format.clear();
@@ -87,12 +88,13 @@ final class Printf {
     }
 
     /** An explicit index like {@code [2]}. */
-    private void index() {
+    private void index() throws Fault {
         if (at >= text.length() || text.charAt(at) != '[') {
             return;
         }
         reordered = true;
         int close = text.indexOf(']', at);
+        out.meter().spendOnText((close < 0 ? text.length() : close) - at);
         if (close < 0) {
             at++;
             goodIndex = false;

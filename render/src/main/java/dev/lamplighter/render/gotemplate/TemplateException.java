@@ -1,5 +1,6 @@
 package dev.lamplighter.render.gotemplate;
 
+import dev.lamplighter.render.Place;
 import java.util.Optional;
 
 /** A template could not be parsed or executed. The message names template, line and column, and says what is wrong. */
@@ -15,12 +16,12 @@ public final class TemplateException extends Exception {
     private final String problem;
     private final transient Optional<String> missingKey;
 
-    TemplateException(Phase phase, String template, int line, int column, String problem, Optional<String> missingKey) {
-        super((template.isEmpty() ? "template" : template) + ":" + line + ":" + column + ": " + problem);
+    TemplateException(Phase phase, String template, Place place, String problem, Optional<String> missingKey) {
+        super((template.isEmpty() ? "template" : template) + ":" + place.line() + ":" + place.column() + ": " + problem);
         this.phase = phase;
         this.template = template;
-        this.line = line;
-        this.column = column;
+        this.line = place.line();
+        this.column = place.column();
         this.problem = problem;
         this.missingKey = missingKey;
     }

@@ -2,16 +2,17 @@ package dev.lamplighter.render.gotemplate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamplighter.render.json.JsonException;
+import dev.lamplighter.render.json.JsonReader;
+import dev.lamplighter.render.json.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Renders templates that come as JSON, one request on each line, one answer for each: {@code {"template": T, "data": {…}}} or
@@ -20,58 +21,54 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TemplateStream {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private TemplateStream() {}
 
-    /** Answers until the input ends. A line that is not such a request ends it too, with an {@link IOException}. */
+    /** Answers until the input ends, or until a line is no such request, which is an {@link IOException}. */
     public static void run(InputStream in, OutputStream out) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(in, UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            out.write((JSON.writeValueAsString(answer(JSON.readTree(line))) + "\n").getBytes(UTF_8));
+            out.write((answer(request(line)) + "\n").getBytes(UTF_8));
             out.flush();
         }
     }
 
-    private static Map<String, String> answer(JsonNode request) {
+    private static Map<?, ?> request(String line) throws IOException {
         try {
-            return Map.of("output", GoTemplate.parse("", request.path("template").asString()).render(data(request)));
-        } catch (TemplateException e) {
-            String error = switch (e.phase()) {
-                case PARSE -> "parse";
-                case EXEC -> "exec";
-            };
-            return Map.of("error", error, "message", e.getMessage());
+            if (JsonReader.read(line, JsonReader.DEEPEST).decoded() instanceof Map<?, ?> request) {
+                return request;
+            }
+        } catch (JsonException e) {
+            throw new IOException("a line is not JSON: " + e.getMessage(), e);
         }
+        throw new IOException("a line is not a JSON object");
     }
 
-    private static Map<String, Object> data(JsonNode request) {
-        if (request.has("data")) {
-            return object(request.path("data"));
+    static String answer(Map<?, ?> request) {
+        var json = new StringBuilder();
+        try {
+            String output = GoTemplate.parse("", String.valueOf(request.get("template"))).render(data(request));
+            JsonText.append(json.append("{\"output\":"), output);
+        } catch (TemplateException e) {
+            JsonText.append(json.append("{\"error\":"), e.phase().name().toLowerCase(Locale.ROOT));
+            JsonText.append(json.append(",\"message\":"), e.getMessage());
+        }
+        return json.append('}').toString();
+    }
+
+    private static Map<String, Object> data(Map<?, ?> request) {
+        if (request.containsKey("data")) {
+            return object(request.get("data"));
         }
         var selectors = new LinkedHashMap<String, String>();
-        request.path("selector").properties().forEach(entry -> selectors.put(entry.getKey(), entry.getValue().asString()));
-        return GroupData.of(object(request.path("metadata")), selectors, request.path("raw_query").asString(""));
+        object(request.get("selector")).forEach((key, value) -> selectors.put(key, String.valueOf(value)));
+        return GroupData.of(object(request.get("metadata")), selectors, request.get("raw_query") instanceof String query ? query : "");
     }
 
-    private static Map<String, Object> object(JsonNode node) {
+    private static Map<String, Object> object(Object value) {
         var object = new LinkedHashMap<String, Object>();
-        node.properties().forEach(entry -> object.put(entry.getKey(), value(entry.getValue())));
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, member) -> object.put((String) key, member));
+        }
         return object;
-    }
-
-    private static Object value(JsonNode node) {
-        if (node.isObject()) {
-            return object(node);
-        }
-        if (node.isArray()) {
-            var list = new ArrayList<Object>(node.size());
-            node.values().forEach(element -> list.add(value(element)));
-            return list;
-        }
-        if (node.isNull()) {
-            return null;
-        }
-        return node.isBoolean() ? (Object) node.booleanValue() : node.isNumber() ? (Object) node.doubleValue() : node.asString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.render.gotemplate;
 
+import dev.lamplighter.render.Place;
 import dev.lamplighter.render.gotemplate.Token.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,6 @@ final class Tokens {
     }
 
     TemplateException error(Token at, String problem) {
-        return Place.of(text, at.offset()).exception(TemplateException.Phase.PARSE, template, problem, Optional.empty());
+        return new TemplateException(TemplateException.Phase.PARSE, template, Place.of(text, at.offset()), problem, Optional.empty());
     }
 }

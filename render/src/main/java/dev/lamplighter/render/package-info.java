@@ -1,0 +1,2 @@
+/** Text in, text out: templates and machine configurations. Depends on nothing of ours. */
+package dev.lamplighter.render;
