@@ -49,7 +49,7 @@ public final class Answers implements Responder<Ask, Body> {
         this.assets = assets;
         this.settings = settings;
         this.templates = new Kept<>(settings.mostTemplates(), Answers::parse);
-        this.ignitions = new Kept<>(settings.mostTemplates(), IgnitionDocument::of);
+        this.ignitions = new Kept<>(settings.mostTemplates(), found -> IgnitionDocument.of(found, settings.compatMatchbox()));
     }
 
     @Override

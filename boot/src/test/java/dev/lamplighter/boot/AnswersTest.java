@@ -156,6 +156,20 @@ class AnswersTest {
     }
 
     @Test
+    void an_ignition_file_is_served_checked_and_one_that_cannot_be_read_says_where() {
+        group("g", "p", Map.of(), Map.of());
+        profile("p", "node.ign", "");
+        store.put(TemplateKind.IGNITION, "node.ign", "{\"ignition\":{\"version\":\"3.2.0\"},\"unknown\":1}");
+        assertThat(text(Resource.Document.IGNITION, "")).contains("\"version\":\"3.4.0\"").doesNotContain("unknown");
+        store.put(TemplateKind.IGNITION, "node.ign", "{\n  \"ignition\": nope");
+        var broken = silence(Resource.Document.IGNITION, "");
+        assertThat(broken.code()).isEqualTo("ignition-invalid");
+        assertThat(broken.sentence()).startsWith("ignition/node.ign:2:");
+        var matchbox = new Answers(store, BOOT_FILES, Optional.empty(), AnswerSettings.defaults().withCompatMatchbox(true));
+        assertThat(ask(matchbox, Resource.Document.IGNITION, "")).isInstanceOf(Outcome.Reply.class);
+    }
+
+    @Test
     void files_come_from_their_sources() {
         assertThat(ask(answers(), new Resource.Asset("a/b"), "")).isEqualTo(new Outcome.Reply<>(new Body.OnDisk(Path.of("assets/a/b"))));
         assertThat(text(new Resource.BootFile("ipxe.efi"), "")).isEqualTo("MZ");
