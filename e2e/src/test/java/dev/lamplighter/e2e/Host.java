@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What this machine is and has; tests that need more say so and are skipped. */
@@ -28,12 +30,8 @@ final class Host {
     }
 
     static boolean has(String tool) {
-        for (String folder : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(folder, tool))) {
-                return true;
-            }
-        }
-        return Files.isExecutable(Path.of("/usr/sbin", tool));
+        return Stream.concat(Pattern.compile(":").splitAsStream(System.getenv("PATH")), Stream.of("/usr/sbin"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     /** Runs a command to its end and returns what it printed; fails the test where the command fails. */

@@ -84,8 +84,8 @@ class SuddenDeathTest {
     private static void collect(Process load, Map<String, String> acknowledged) {
         try (BufferedReader lines = load.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                acknowledged.put(words[0], words[1]);
+                int blank = line.indexOf(' ');
+                acknowledged.put(line.substring(0, blank), line.substring(blank + 1));
             }
         } catch (IOException ended) {
             System.err.println("the load ended: " + ended.getMessage());
