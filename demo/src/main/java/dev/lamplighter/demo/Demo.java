@@ -111,7 +111,7 @@ public final class Demo {
             machine = Vm.in(folder, Vm.Acceleration.ofThisHost()).command();
         }
         print(Line.before("machine", chosen.describe()));
-        return boot(boot, appliance, folder, Namespaces.inside(lab.client(), machine), Plan.wholeWay(site.ignitionSha256()), walks);
+        return boot(boot, appliance, folder, Namespaces.inside(lab.client(), machine), Plan.wholeWay(), walks);
     }
 
     private Ending onLoopback() throws DemoException, IOException {
@@ -124,7 +124,7 @@ public final class Demo {
         print(Line.before(Stage.APPLIANCE, "HTTP on 127.0.0.1:" + port + "; no DHCP, TFTP and DNS without root"));
         print(Line.before("machine", "the built-in client, " + payload.about()));
         URI script = URI.create("http://127.0.0.1:" + port + "/boot.ipxe");
-        return boot(boot, appliance, folder, java(Walk.overHttp(script)), Plan.overHttp(site.ignitionSha256()), true);
+        return boot(boot, appliance, folder, java(Walk.overHttp(script)), Plan.overHttp(), true);
     }
 
     private Appliance appliance(Boot boot, Path folder, List<String> command, int port) throws DemoException, IOException {

@@ -4,7 +4,6 @@ import dev.lamplighter.demo.lab.AddressPlan;
 import dev.lamplighter.demo.lab.Folders;
 import dev.lamplighter.demo.payload.Payload;
 import dev.lamplighter.demo.process.DemoException;
-import dev.lamplighter.model.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +31,6 @@ record Site(Path folder) {
 
     Path loopbackSettings() {
         return folder.resolve("loopback.yaml");
-    }
-
-    /** The digest of what {@code /ignition} must answer. */
-    String ignitionSha256() throws DemoException {
-        try {
-            return Payload.sha256(Bytes.owned(Files.readAllBytes(folder.resolve("data/ignition/lab.ign"))));
-        } catch (IOException missing) {
-            throw new DemoException("examples/lab lacks data/ignition/lab.ign", "take it from the repository again", missing);
-        }
     }
 
     private static Site made(Path examples, Path folder, Payload payload, UnaryOperator<String> edit) throws DemoException {

@@ -74,9 +74,9 @@ final class Server implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM; what is still printed can be read. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL and waits until the process is gone. */

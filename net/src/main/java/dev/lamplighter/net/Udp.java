@@ -1,5 +1,7 @@
 package dev.lamplighter.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -7,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.RawUnixChannelOption;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -33,13 +36,25 @@ public final class Udp {
                 .handler(handler);
         if (interfaceName.isPresent()) {
             ByteBuffer name = ByteBuffer.allocateDirect(IFNAMSIZ);
-            name.put(interfaceName.get().getBytes(java.nio.charset.StandardCharsets.US_ASCII)).position(0).limit(IFNAMSIZ);
+            name.put(interfaceName.get().getBytes(US_ASCII)).position(0).limit(IFNAMSIZ);
             bootstrap.option(new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ), name);
         }
         ChannelFuture bound = bootstrap.bind(at).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw Ports.refusal(service, "udp", at, interfaceName, bound.cause());
         }
-        return (EpollDatagramChannel) bound.channel();
+        var channel = (EpollDatagramChannel) bound.channel();
+        if (interfaceName.isPresent() && !interfaceName.get().equals(boundInterface(channel))) {
+            channel.close().awaitUninterruptibly();
+            throw new CannotListen(service + ": udp " + at.getPort() + " could not be bound to the interface " + interfaceName.get()
+                    + ": run as root, or give this process CAP_NET_RAW", new IOException("SO_BINDTODEVICE was refused"));
+        }
+        return channel;
+    }
+
+    /** The interface that the socket is bound to: Netty only logs an option that the kernel refuses. */
+    private static String boundInterface(EpollDatagramChannel channel) {
+        ByteBuffer name = channel.config().getOption(new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ));
+        return name == null ? "" : US_ASCII.decode(name).toString().replaceFirst("\0.*", "");
     }
 }

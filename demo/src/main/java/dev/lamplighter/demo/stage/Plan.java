@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a boot must go through, in order, and the digest of the {@code /ignition} that the machine must hold at its end. */
-public record Plan(List<Stage> stages, String ignitionSha256) {
+/** What a boot must go through, in order. */
+public record Plan(List<Stage> stages) {
 
     private static final Set<Stage> ON_THE_WIRE = EnumSet.range(Stage.FIRMWARE_DHCP, Stage.CONSOLE);
     private static final Set<Stage> OVER_HTTP = EnumSet.of(Stage.BOOT_SCRIPT, Stage.MACHINE_SCRIPT, Stage.KERNEL, Stage.INITRD, Stage.IGNITION,
@@ -17,13 +17,13 @@ public record Plan(List<Stage> stages, String ignitionSha256) {
     }
 
     /** The whole way of a machine with UEFI firmware. */
-    public static Plan wholeWay(String ignitionSha256) {
-        return new Plan(List.copyOf(ON_THE_WIRE), ignitionSha256);
+    public static Plan wholeWay() {
+        return new Plan(List.copyOf(ON_THE_WIRE));
     }
 
     /** What is left of it over loopback. */
-    public static Plan overHttp(String ignitionSha256) {
-        return new Plan(List.copyOf(OVER_HTTP), ignitionSha256);
+    public static Plan overHttp() {
+        return new Plan(List.copyOf(OVER_HTTP));
     }
 
     /** Which stage fetching {@code path} is, in {@code examples/lab}. */

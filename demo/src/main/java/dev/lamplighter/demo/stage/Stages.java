@@ -3,6 +3,7 @@ package dev.lamplighter.demo.stage;
 import static dev.lamplighter.demo.stage.Stage.BOOT_FILE;
 import static dev.lamplighter.demo.stage.Stage.CONSOLE;
 import static dev.lamplighter.demo.stage.Stage.FIRMWARE_DHCP;
+import static dev.lamplighter.demo.stage.Stage.IGNITION;
 import static dev.lamplighter.demo.stage.Stage.IPXE_DHCP;
 import static dev.lamplighter.demo.stage.Stage.MACHINE_SCRIPT;
 import static dev.lamplighter.demo.stage.Stage.OS_DHCP;
@@ -11,6 +12,7 @@ import dev.lamplighter.demo.stage.Progress.Done;
 import dev.lamplighter.demo.stage.Progress.Stopped;
 import dev.lamplighter.demo.stage.Progress.Under;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class Stages {
     private final Set<String> said = new HashSet<>();
     /** Where the machine itself says that it stopped; it ends soon after, and the appliance may still say why. */
     private Optional<Stage> failed = Optional.empty();
+    /** The octets of the machine's config: as the appliance sent them, and as the machine holds them. */
+    private Optional<String> sent = Optional.empty();
+    private Optional<String> held = Optional.empty();
     private Progress progress = new Under();
 
     public Stages(Plan plan) {
@@ -131,6 +136,13 @@ public final class Stages {
             return trouble(stage, at, event.text("path") + " broke off: " + event.text("why"));
         }
         reach(stage, at);
+        if (stage == IGNITION) {
+            sent = Optional.of(event.text("bytes"));
+            var lines = new ArrayList<Line>();
+            lines.add(Line.at(at, stage.toString(), event.text("path"), event.number("bytes")));
+            lines.addAll(holdsWhatWasSent(at));
+            return lines;
+        }
         String of = stage == MACHINE_SCRIPT && event.has("label.mac") ? " for " + event.text("label.mac") : "";
         return List.of(Line.at(at, stage.toString(), event.text("path") + of, event.number("bytes")));
     }
@@ -145,11 +157,8 @@ public final class Stages {
         return switch (words[0]) {
             case "up" -> List.of(Line.at(at, CONSOLE.toString(), "user land is up, " + marker.substring(2).strip()));
             case "ignition-ok" -> {
-                if (!marker.contains("sha256=" + plan.ignitionSha256())) {
-                    yield trouble(CONSOLE, at, "the machine holds other octets than data/ignition: " + marker);
-                }
-                reach(CONSOLE, at);
-                yield List.of(Line.at(at, CONSOLE.toString(), "the machine holds its /ignition, sha256 " + plan.ignitionSha256().substring(0, 12)));
+                held = Optional.of(field(marker, "bytes"));
+                yield holdsWhatWasSent(at);
             }
             case "fail" -> {
                 Stage stage = Stage.named(words.length > 1 ? words[1] : "").orElse(CONSOLE);
@@ -160,6 +169,28 @@ public final class Stages {
             }
             default -> List.of();
         };
+    }
+
+    /** The machine and the appliance tell of the same config independently, in either order. */
+    private List<Line> holdsWhatWasSent(Duration at) {
+        if (sent.isEmpty() || held.isEmpty()) {
+            return List.of();
+        }
+        if (!sent.equals(held)) {
+            return trouble(CONSOLE, at, "the machine holds " + held.get() + " bytes of /ignition, and " + sent.get() + " were sent");
+        }
+        reach(CONSOLE, at);
+        return List.of(Line.at(at, CONSOLE.toString(), "the machine holds its /ignition, " + held.get() + " bytes"));
+    }
+
+    /** The value of {@code name=value} in a marker; empty where there is none. */
+    private static String field(String marker, String name) {
+        for (String word : marker.split(" ", -1)) {
+            if (word.startsWith(name + "=")) {
+                return word.substring(name.length() + 1);
+            }
+        }
+        return "";
     }
 
     private List<Line> trouble(Stage stage, Duration at, String what) {
