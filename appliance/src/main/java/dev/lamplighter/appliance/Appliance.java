@@ -40,6 +40,7 @@ final class Appliance implements AutoCloseable {
 
     private final EventHub events;
     private final Loops loops;
+    private final Loops httpLoops;
     private final List<Door> doors = new ArrayList<>();
     private final StartTable table = new StartTable();
     private final Subscription log;
@@ -49,6 +50,7 @@ final class Appliance implements AutoCloseable {
     private Appliance(Settings settings) {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
+        httpLoops = new Loops(LOOPS);
         log = events.subscribe(LOG_BUFFER, new EventLog(settings.logJson()));
     }
 
@@ -60,6 +62,9 @@ final class Appliance implements AutoCloseable {
         } catch (CannotStart failed) {
             appliance.close();
             throw failed;
+        } catch (RuntimeException defect) {
+            appliance.close();
+            throw new CannotStart("a defect of the appliance kept it from starting: " + defect, defect);
         }
     }
 
@@ -78,18 +83,27 @@ final class Appliance implements AutoCloseable {
         List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
-        var rooms = new Doors(settings, segments, events, loops);
+        var rooms = new Doors(settings, segments, events, loops, httpLoops);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
                 planned.door().open();
                 doors.add(planned.door());
                 planned.door().listening().forEach(listening -> table.listens(listening, planned.setting()));
             } catch (CannotListen e) {
-                throw new CannotStart(planned.setting() + ": " + e.getMessage(), e);
+                throw refused(planned, e);
             }
         }
         rooms.explainWhatIsOff(table);
         notices(settings);
+        warnOfClosedDoor(settings, segments);
+    }
+
+    private static CannotStart refused(Doors.Planned planned, CannotListen why) {
+        if (why.getCause() instanceof BadPem) {
+            return new CannotStart("http.cert and http.key: " + why.getMessage(), why);
+        }
+        String remedy = why.getMessage().contains(" is in use ") ? ": stop it, or " + planned.otherwise() : "";
+        return new CannotStart(planned.setting() + ": " + why.getMessage() + remedy, why);
     }
 
     private Optional<LeaseStore> leases(Settings settings, List<Segment> segments) throws CannotStart {
@@ -134,6 +148,18 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** DHCP names the segment's address; where HTTP listens elsewhere only, clients would knock at a closed door. */
+    private void warnOfClosedDoor(Settings settings, List<Segment> segments) {
+        boolean everywhere = settings.httpAddress().host().isEmpty() || settings.httpAddress().host().equals("0.0.0.0") || settings.httpAddress().host().equals("::");
+        if (!settings.httpAddressIsSet() || everywhere || settings.bootUrl().isPresent()) {
+            return;
+        }
+        segments.stream().filter(segment -> !segment.advertise().toString().equals(settings.httpAddress().host()))
+                .forEach(segment -> notice(BootEvent.Notice.Level.WARN, "http-elsewhere", "clients on " + segment.interfaceName() + " are sent to http://"
+                        + segment.advertise() + ":" + settings.httpAddress().port() + "/, and HTTP listens on " + settings.httpAddress()
+                        + " only: leave http.address out, or set it to 0.0.0.0:" + settings.httpAddress().port()));
+    }
+
     private void notice(BootEvent.Notice.Level level, String code, String sentence) {
         events.publish(new BootEvent.Notice(events.stamp(), level, code, sentence));
     }
@@ -151,13 +177,23 @@ final class Appliance implements AutoCloseable {
                 break;
             }
         }
-        doors.forEach(Door::close);
+        doors.forEach(door -> quietly("a door", door::close));
         if (catalog != null) {
-            catalog.close();
+            quietly("the catalog", catalog::close);
         }
         leases.ifPresent(this::close);
-        loops.close();
+        quietly("the loops", loops::close);
+        quietly("the loops of HTTP", httpLoops::close);
         log.close();
+    }
+
+    /** One part that fails to close does not keep the next from closing. */
+    private void quietly(String part, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            notice(BootEvent.Notice.Level.ERROR, "not-closed", part + " did not close cleanly: " + e);
+        }
     }
 
     private void close(LeaseStore store) {

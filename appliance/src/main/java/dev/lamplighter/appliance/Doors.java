@@ -7,6 +7,7 @@ import dev.lamplighter.assets.AssetFolder;
 import dev.lamplighter.assets.BootFiles;
 import dev.lamplighter.assets.BundledFiles;
 import dev.lamplighter.assets.FileSource;
+import dev.lamplighter.assets.Located;
 import dev.lamplighter.boot.AnswerSettings;
 import dev.lamplighter.boot.Answers;
 import dev.lamplighter.boot.Ask;
@@ -58,18 +59,22 @@ final class Doors {
     private final List<Segment> segments;
     private final Events events;
     private final Loops loops;
+    private final Loops httpLoops;
+    private final Clock clock = new SteadyClock();
     private final Inventory machines;
 
-    Doors(Settings settings, List<Segment> segments, Events events, Loops loops) {
+    /** {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. */
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops) {
         this.settings = settings;
         this.segments = segments;
         this.events = events;
         this.loops = loops;
+        this.httpLoops = httpLoops;
         this.machines = Segments.inventory(settings.segments());
     }
 
-    /** A door and the setting that asked for it. */
-    record Planned(Door door, String setting) {}
+    /** A door, the setting that asked for it, and what else can be done where its port is taken. */
+    record Planned(Door door, String setting, String otherwise) {}
 
     /** Whether our DNS answers on a segment of that mode: where asked for, else where our DHCP names us as DNS server, or DNS is set up. */
     static boolean servesDns(Settings settings, DhcpMode mode) {
@@ -84,18 +89,18 @@ final class Doors {
         Responder<Ask, Body> boot = answers(catalog);
         List<Planned> doors = new ArrayList<>();
         if (segments.stream().anyMatch(Doors::hasDhcpSocket)) {
-            doors.add(new Planned(dhcp(leases), segmentsSetting()));
+            doors.add(new Planned(dhcp(leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
         }
         if (settings.tftp() && !segments.isEmpty()) {
-            doors.add(new Planned(new TftpDoor(TftpSettings.standard(), segments.stream().map(Place::on).toList(), boot, events, loops, Clock.systemUTC()),
-                    setting(Keys.TFTP_ENABLED)));
+            doors.add(new Planned(new TftpDoor(TftpSettings.standard(), segments.stream().map(Place::on).toList(), boot, events, loops, clock),
+                    setting(Keys.TFTP_ENABLED), "set tftp.enabled: false"));
         }
         for (Segment segment : segments) {
             if (servesDns(settings, segment.dhcp())) {
-                doors.add(new Planned(dns(segment), setting(Keys.DNS_ENABLED)));
+                doors.add(new Planned(dns(segment), setting(Keys.DNS_ENABLED), "set dns.enabled: false"));
             }
         }
-        doors.add(new Planned(http(boot), setting(Keys.HTTP_ADDRESS)));
+        doors.add(new Planned(http(boot), setting(Keys.HTTP_ADDRESS), "choose another address (-address)"));
         return doors;
     }
 
@@ -113,6 +118,9 @@ final class Doors {
         if (segments.stream().noneMatch(segment -> servesDns(settings, segment.dhcp()))) {
             table.off("dns", segments.isEmpty() ? "serve an interface, and set dns.records or dns.upstream" : "set dns.records or dns.upstream, or dns.enabled: true");
         }
+        if (settings.rpcAddress().isPresent()) {
+            table.off("rpc", "this version serves no gRPC; nothing listens at " + settings.rpcAddress().get());
+        }
         if (settings.assetsPath().isEmpty()) {
             table.off("assets", "name a folder: -assets-path or assets.path");
         }
@@ -120,11 +128,28 @@ final class Doors {
 
     private Responder<Ask, Body> answers(CatalogStore catalog) {
         FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
-        Optional<FileSource> assets = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
+        Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
+        Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox()));
     }
 
-    private Door dhcp(Optional<LeaseStore> leases) {
+    /** UEFI HTTP Boot fetches its boot file below {@code /assets/}: what the folder lacks is looked for among the boot files. */
+    private static FileSource either(FileSource first, FileSource second) {
+        return name -> {
+            Located found = first.find(name);
+            if (!(found instanceof Located.Absent)) {
+                return found;
+            }
+            Located other = second.find(name);
+            return other instanceof Located.Absent ? found : other;
+        };
+    }
+
+    private Door dhcp(Optional<LeaseStore> leases) throws CannotStart {
+        if (settings.tls().isPresent() && settings.bootUrl().isEmpty()) {
+            throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://: set boot.url to a URL that"
+                    + " clients can open (the iPXE inside knows no HTTPS)");
+        }
         boolean nameServed = servesDns(settings, DhcpMode.FULL);
         var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.httpAddress().port(),
                 settings.bootFiles()));
@@ -133,7 +158,7 @@ final class Doors {
                         ? DhcpService.full(segment, policy, () -> machines, leases.orElseThrow())
                         : DhcpService.proxy(segment, policy, () -> machines))
                 .toList();
-        return new DhcpDoor(loops, events, Clock.systemUTC(), DhcpSettings.DEFAULT, services);
+        return new DhcpDoor(loops, events, clock, DhcpSettings.DEFAULT, services);
     }
 
     private Door dns(Segment segment) throws CannotStart {
@@ -157,7 +182,7 @@ final class Doors {
         }
         var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(),
                 settings.tls().map(tls -> new PemFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT);
-        return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, loops);
+        return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, httpLoops);
     }
 
     /** The segment that a local address belongs to; a request to loopback came through none. */

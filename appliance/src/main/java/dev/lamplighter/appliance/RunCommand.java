@@ -10,7 +10,10 @@ import dev.lamplighter.appliance.settings.SettingsException;
 import dev.lamplighter.appliance.settings.Usage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code lamplighter run}: serves until SIGTERM or SIGINT. */
 final class RunCommand {
@@ -41,24 +44,27 @@ final class RunCommand {
     }
 
     private static int serve(Settings settings) {
-        Appliance appliance;
-        try {
-            appliance = Appliance.start(settings);
-        } catch (CannotStart e) {
-            System.err.println("lamplighter: " + e.getMessage());
-            return 1;
-        }
-        var ended = new CountDownLatch(1);
+        var running = new AtomicReference<Appliance>();
+        var exitCode = new AtomicInteger();
         // A JVM that a signal ends would exit with 143; an appliance that was asked to stop and did is a success.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            appliance.close();
-            ended.countDown();
-            Runtime.getRuntime().halt(0);
+            try {
+                Optional.ofNullable(running.get()).ifPresent(Appliance::close);
+            } finally {
+                Runtime.getRuntime().halt(exitCode.get());
+            }
         }));
-        System.out.print(appliance.startTable());
+        try {
+            running.set(Appliance.start(settings));
+        } catch (CannotStart e) {
+            System.err.println("lamplighter: " + e.getMessage());
+            exitCode.set(1);
+            return 1;
+        }
+        System.out.print(running.get().startTable());
         System.out.flush();
         try {
-            ended.await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -52,11 +52,15 @@ final class Segments {
                     + String.join(", ", Interfaces.names()) + ": name one of them");
         }
         List<Assigned> assigned = found.get();
-        if (assigned.isEmpty() && written.advertise().isEmpty()) {
+        if (assigned.isEmpty()) {
             throw new CannotStart(where(written.origin(), "interface") + name + " has no IPv4 address: give it one (ip address add 192.168.1.2/24 dev "
-                    + name + "), or set `advertise`");
+                    + name + ")");
         }
         Ip4 advertise = written.advertise().orElseGet(() -> assigned.getFirst().address());
+        if (written.advertise().isPresent() && assigned.stream().noneMatch(own -> own.address().equals(advertise))) {
+            throw new CannotStart(where(written.origin(), "advertise") + advertise + " is not an address of " + name + "; it has "
+                    + String.join(", ", assigned.stream().map(own -> own.address().toString()).toList()) + ": name one of them, or add it to the interface");
+        }
         Optional<Subnet> onLink = assigned.stream().map(Assigned::subnet).filter(subnet -> subnet.contains(advertise)).findFirst();
         List<SubnetPlan> plans = new ArrayList<>();
         for (SubnetSettings subnet : written.subnets()) {

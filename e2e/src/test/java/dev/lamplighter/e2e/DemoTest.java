@@ -18,7 +18,7 @@ class DemoTest {
         Host.needsRoot();
         Host.needs("ip", "qemu-system-x86_64");
         Assumptions.assumeTrue(Files.exists(Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd")), "skipped: the package ovmf is not installed");
-        Ended demo = demo(List.of("--no-install", "--client", "qemu", "--timeout", "280"));
+        Ended demo = demo(List.of("--client", "qemu", "--timeout", "280"));
         assertThat(demo.lastLine()).as(demo.printed()).startsWith("booted");
         assertThat(demo.exitCode()).isZero();
         assertNothingLeft();
@@ -28,7 +28,7 @@ class DemoTest {
     void the_built_in_client_walks_the_same_way_over_the_same_wire() throws Exception {
         Host.needsRoot();
         Host.needs("ip");
-        Ended demo = demo(List.of("--no-install", "--client", "walk"));
+        Ended demo = demo(List.of("--client", "walk"));
         assertThat(demo.lastLine()).as(demo.printed()).startsWith("walked");
         assertThat(demo.exitCode()).isZero();
         assertNothingLeft();

@@ -40,8 +40,8 @@ public record Vm(Acceleration acceleration, Path variables) {
 
     /** How the processor of the machine is made. */
     public enum Acceleration {
-        /** The host's processor runs the guest. */
-        KVM("kvm", "host"),
+        /** The host's processor runs the guest; where it turns out that it cannot, QEMU translates. */
+        KVM("kvm:tcg", "max"),
         /** QEMU translates. Slower, and runs everywhere. */
         TCG("tcg", "max");
 

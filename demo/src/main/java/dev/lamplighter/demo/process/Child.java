@@ -37,6 +37,8 @@ public record Child(String name, Process process, Path log) {
         Process process = cleanup.make(() -> {
             var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
             builder.environment().keySet().removeIf(Child::isSetting);
+            // The jars that this demo runs from are there, and inside a lab nothing could be fetched to build others.
+            builder.environment().put("LAMPLIGHTER_NO_BUILD", "1");
             Process started = builder.start();
             cleanup.atEnd("the process " + name, () -> stop(started, GRACE));
             return started;

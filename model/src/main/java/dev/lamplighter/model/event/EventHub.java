@@ -2,15 +2,20 @@ package dev.lamplighter.model.event;
 
 import dev.lamplighter.model.Subscription;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The events of one process: each subscriber has a bounded queue and a virtual thread that empties it. */
 public final class EventHub implements Events {
+
+    /** How long closing waits for a subscriber, in milliseconds. */
+    private static final long LONGEST_CLOSE = 2000;
 
     private final String instance;
     private final Clock clock;
@@ -68,10 +73,19 @@ public final class EventHub implements Events {
         private void deliver(Consumer<BootEvent> to) {
             try {
                 while (waiting.take() instanceof Entry.Of(BootEvent event)) {
-                    to.accept(event);
+                    hear(to, event);
                 }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** A subscriber that throws loses that event alone, and the loss is counted. */
+        private void hear(Consumer<BootEvent> to, BootEvent event) {
+            try {
+                to.accept(event);
+            } catch (RuntimeException defect) {
+                lost.incrementAndGet();
             }
         }
 
@@ -81,8 +95,11 @@ public final class EventHub implements Events {
                 return;
             }
             try {
-                waiting.put(new Entry.End());
-                thread.join();
+                // Who does not listen any more must not keep the process from ending.
+                if (!waiting.offer(new Entry.End(), LONGEST_CLOSE, TimeUnit.MILLISECONDS) || !thread.join(Duration.ofMillis(LONGEST_CLOSE))) {
+                    lost.addAndGet(waiting.size());
+                    thread.interrupt();
+                }
             } catch (InterruptedException hurried) {
                 thread.interrupt();
                 Thread.currentThread().interrupt();

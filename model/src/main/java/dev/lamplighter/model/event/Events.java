@@ -13,7 +13,8 @@ public interface Events {
 
     /**
      * Calls {@code to} with every event published from now on, one after the other, on a thread of this subscription. At most
-     * {@code buffer} events wait for it. Closing delivers what waits and returns when the last call has returned.
+     * {@code buffer} events wait for it. Closing delivers what waits, and returns when the last call
+     * has returned or has taken too long.
      */
     Subscription subscribe(int buffer, Consumer<BootEvent> to);
 }
