@@ -24,7 +24,7 @@ public final class EventLine {
                     + (http.status().isPresent() ? String.valueOf(http.status().getAsInt()) : "no answer") + ", " + http.bytes() + " bytes in "
                     + time(http.elapsed()) + (http.userAgent().isEmpty() ? "" : " (" + printable(http.userAgent()) + ")") + why(http.reason());
             case BootEvent.BadFile bad -> "file  " + printable(bad.file()) + (bad.line() > 0 ? ":" + bad.line() + ":" + bad.column() : "") + ": "
-                    + printable(bad.message()) + why(bad.reason());
+                    + printable(bad.message()) + code(bad.reason());
             case BootEvent.BadPacket bad -> String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent " + bad.length()
                     + " octets that are no message" + why(bad.reason());
             case BootEvent.Notice notice -> printable(notice.sentence());
@@ -49,7 +49,11 @@ public final class EventLine {
     }
 
     private static String why(Optional<Reason> reason) {
-        return reason.map(some -> ": " + printable(some.sentence()) + " [" + some.code() + "]").orElse("");
+        return reason.map(some -> ": " + printable(some.sentence())).orElse("") + code(reason);
+    }
+
+    private static String code(Optional<Reason> reason) {
+        return reason.map(some -> " [" + some.code() + "]").orElse("");
     }
 
     private static String time(Duration elapsed) {

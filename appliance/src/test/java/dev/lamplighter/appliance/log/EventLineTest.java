@@ -38,6 +38,16 @@ class EventLineTest {
     }
 
     @Test
+    void a_broken_file_is_a_line_that_says_where_and_what_once() {
+        var broken = new BootEvent.BadFile(STAMP, "groups/a.json", 3, 14, "a comma or } should be here", Optional.of(new Reason("bad-group",
+                "the group file groups/a.json is broken: a comma or } should be here; it is passed over until it is corrected")));
+        assertThat(EventLine.of(broken)).isEqualTo("file  groups/a.json:3:14: a comma or } should be here [bad-group]");
+
+        var folder = new BootEvent.BadFile(STAMP, "groups", 0, 0, "cannot be listed", Optional.empty());
+        assertThat(EventLine.of(folder)).isEqualTo("file  groups: cannot be listed");
+    }
+
+    @Test
     void a_hostile_path_and_user_agent_cannot_leave_their_line_or_speak_to_the_terminal() {
         var http = new BootEvent.Http(STAMP, WIRE, "GET", "/a\r\nfake line", Labels.NONE, OptionalInt.of(404), 19, Duration.ofMillis(2),
                 "\u001b[31mred\u202e" + "x".repeat(1000), Optional.empty());

@@ -122,9 +122,20 @@ final class GoJson {
         }
     }
 
+    /** Where the next value begins, for a fault that is found later. */
+    int place() {
+        skipBlanks();
+        return at;
+    }
+
     /** A fault at the place that was read last. */
     BadJson bad(String message) {
-        return new BadJson(text, at, message);
+        return badAt(at, message);
+    }
+
+    /** A fault at a {@link #place}. */
+    BadJson badAt(int place, String message) {
+        return new BadJson(text, place, message);
     }
 
     /** A container that is being read; {@code into} stays empty where the value is not wanted. */

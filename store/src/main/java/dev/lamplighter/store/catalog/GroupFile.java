@@ -3,7 +3,6 @@ package dev.lamplighter.store.catalog;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Mac;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +12,8 @@ final class GroupFile {
     private String id = "";
     private String name = "";
     private String profile = "";
-    private final Map<String, String> selector = new HashMap<>();
+    private final Map<String, String> selector = new LinkedHashMap<>();
+    private final Map<String, Integer> places = new LinkedHashMap<>();
     private final Map<String, Object> metadata = new LinkedHashMap<>();
 
     private GroupFile() {}
@@ -26,7 +26,7 @@ final class GroupFile {
                 json.members("a group", key -> file.member(FoldedKey.of(key), json));
             }
             json.end();
-            return file.group();
+            return new Parsed.Good<>(file.group(json));
         } catch (BadJson bad) {
             return new Parsed.Bad<>(bad.line(), bad.column(), bad.getMessage());
         }
@@ -41,7 +41,7 @@ final class GroupFile {
                 if (json.isNull()) {
                     selector.clear();
                 } else {
-                    json.members("selector", label -> selector.put(label, string(json, "selector " + label, "")));
+                    json.members("selector", label -> select(label, json));
                 }
             }
             case "metadata" -> {
@@ -55,21 +55,28 @@ final class GroupFile {
         }
     }
 
+    private void select(String label, GoJson json) throws BadJson {
+        places.put(label, json.place());
+        selector.put(label, string(json, "selector " + label, ""));
+    }
+
     /** A string, or {@code before} where there is {@code null}. */
     static String string(GoJson json, String what, String before) throws BadJson {
         return json.isNull() ? before : json.string(what);
     }
 
-    private Parsed<Group> group() {
+    /** The group, once the last value of every label is known. */
+    private Group group(GoJson json) throws BadJson {
         for (Map.Entry<String, String> wanted : selector.entrySet()) {
             if (wanted.getKey().equalsIgnoreCase("mac")) {
                 var mac = Mac.parse(wanted.getValue());
                 if (mac.isEmpty()) {
-                    return new Parsed.Bad<>(0, 0, "selector " + wanted.getKey() + " is no hardware address: " + wanted.getValue());
+                    throw json.badAt(places.get(wanted.getKey()),
+                            "selector " + wanted.getKey() + " is no hardware address: " + wanted.getValue());
                 }
                 wanted.setValue(mac.get().toString());
             }
         }
-        return new Parsed.Good<>(new Group(id, name, profile, selector, metadata));
+        return new Group(id, name, profile, selector, metadata);
     }
 }

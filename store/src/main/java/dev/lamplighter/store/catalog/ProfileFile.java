@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Reads a profile file of Matchbox. It must have an id, whatever it is. */
 final class ProfileFile {
 
+    /** Where the id stands, or the document's start where there is none. */
+    private int idPlace;
+
     private String id = "";
     private String name = "";
     private String ignitionId = "";
@@ -33,17 +36,19 @@ final class ProfileFile {
         }
     }
 
-    private ProfileFile() {}
+    private ProfileFile(int start) {
+        this.idPlace = start;
+    }
 
     static Parsed<Profile> parse(Bytes text) {
         try {
             var json = new GoJson(text.toArray());
-            var file = new ProfileFile();
+            var file = new ProfileFile(json.place());
             if (!json.isNull()) {
                 json.members("a profile", key -> file.member(FoldedKey.of(key), json));
             }
             json.end();
-            return file.profile();
+            return new Parsed.Good<>(file.profile(json));
         } catch (BadJson bad) {
             return new Parsed.Bad<>(bad.line(), bad.column(), bad.getMessage());
         }
@@ -51,7 +56,10 @@ final class ProfileFile {
 
     private void member(String key, GoJson json) throws BadJson {
         switch (key) {
-            case "id" -> id = GroupFile.string(json, key, id);
+            case "id" -> {
+                idPlace = json.place();
+                id = GroupFile.string(json, key, id);
+            }
             case "name" -> name = GroupFile.string(json, key, name);
             case "ignition_id" -> ignitionId = GroupFile.string(json, key, ignitionId);
             case "cloud_id" -> cloudId = GroupFile.string(json, key, cloudId);
@@ -78,11 +86,11 @@ final class ProfileFile {
         return list;
     }
 
-    private Parsed<Profile> profile() {
+    private Profile profile(GoJson json) throws BadJson {
         if (id.isEmpty()) {
-            return new Parsed.Bad<>(0, 0, "a profile needs an id that is not empty");
+            throw json.badAt(idPlace, "a profile needs an id that is not empty");
         }
-        return new Parsed.Good<>(new Profile(id, name, ignitionId, cloudId, genericId,
-                boot.map(section -> new NetBoot(section.kernel, section.initrd, section.args))));
+        return new Profile(id, name, ignitionId, cloudId, genericId,
+                boot.map(section -> new NetBoot(section.kernel, section.initrd, section.args)));
     }
 }

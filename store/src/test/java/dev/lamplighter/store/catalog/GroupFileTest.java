@@ -138,6 +138,35 @@ class GroupFileTest {
     }
 
     @Test
+    void a_wrong_selector_mac_is_reported_where_its_value_stands() {
+        var broken = bad("""
+                {
+                  "id": "nä",
+                  "selector": {"region": "eu", "näme": "é", "mac":
+                     "not-a-mac", "zone": "1"},
+                  "profile": "p"
+                }
+                """);
+        assertThat(broken.line()).isEqualTo(4);
+        assertThat(broken.column()).isEqualTo(6);
+
+        var afterUmlauts = bad("{\"id\":\"äö\",\"selector\":{\"mac\":null}}");
+        assertThat(afterUmlauts.line()).isEqualTo(1);
+        assertThat(afterUmlauts.column()).isEqualTo(30);
+    }
+
+    @Test
+    void of_a_selector_mac_said_twice_the_last_one_counts_and_is_the_one_reported() {
+        var broken = bad("{\"selector\":{\"mac\":\"52:54:00:00:00:01\"},\n \"selector\":{\"mac\":\"nonsense\"}}");
+        assertThat(broken.line()).isEqualTo(2);
+        assertThat(broken.column()).isEqualTo(20);
+
+        assertThat(good("{\"selector\":{\"mac\":\"nonsense\",\"mac\":\"52:54:00:00:00:01\"}}").selector())
+                .isEqualTo(Map.of("mac", "52:54:00:00:00:01"));
+        assertThat(good("{\"selector\":{\"mac\":\"nonsense\"},\"selector\":null}").selector()).isEmpty();
+    }
+
+    @Test
     void ten_thousand_levels_are_read_and_one_more_is_not() {
         String deepest = "{\"x\":" + "[".repeat(9_999) + "]".repeat(9_999) + "}";
         assertThat(good(deepest).id()).isEmpty();
@@ -156,7 +185,11 @@ class GroupFileTest {
             }
             switch (GroupFile.parse(Bytes.owned(mutated))) {
                 case Parsed.Good<Group> good -> assertThat(good.value().id()).isNotNull();
-                case Parsed.Bad<Group> broken -> assertThat(broken.message()).isNotEmpty();
+                case Parsed.Bad<Group> broken -> {
+                    assertThat(broken.message()).isNotEmpty();
+                    assertThat(broken.line()).isPositive();
+                    assertThat(broken.column()).isPositive();
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileFileTest {
@@ -48,5 +49,20 @@ class ProfileFileTest {
         "[]", "\"x\"", "kernel: /k", "{\"id\":\"x\"}{\"id\":\"y\"}", "{\"id\":\"x\",\"boot\":{},}"})
     void what_is_no_profile_is_refused(String text) {
         assertThat(ProfileFile.parse(Bytes.utf8(text))).isInstanceOf(Parsed.Bad.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            no id, the document starts at once     | {"name":"x"}                | 1 | 1
+            no id, after blank lines               | ` ~ ~  {"name":"x"}`        | 3 | 3
+            nothing at all                         | null                        | 1 | 1
+            an empty id                            | {"name":"é","id":""}        | 1 | 18
+            an empty id on a line of its own       | `{"name":"x",~  "id": ""}`  | 2 | 9
+            an id that is null                     | {"id":null}                 | 1 | 7
+            a good id and then an empty one        | `{"id":"x",~"id":""}`       | 2 | 6
+            """)
+    void a_missing_id_is_reported_at_the_start_and_an_empty_one_where_it_stands(String story, String text, int line, int column) {
+        var parsed = ProfileFile.parse(Bytes.utf8(text.replace('~', '\n')));
+        assertThat(parsed).as(story).isEqualTo(new Parsed.Bad<>(line, column, "a profile needs an id that is not empty"));
     }
 }
