@@ -1,6 +1,7 @@
 package dev.lamplighter.appliance;
 
 import dev.lamplighter.appliance.log.EventLog;
+import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.model.Segment;
@@ -44,6 +45,8 @@ final class Appliance implements AutoCloseable {
     private final List<Door> doors = new ArrayList<>();
     private final StartTable table = new StartTable();
     private final Subscription log;
+    private final ReasonTally tally = new ReasonTally();
+    private final Subscription counting;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
 
@@ -52,6 +55,7 @@ final class Appliance implements AutoCloseable {
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
         log = events.subscribe(LOG_BUFFER, new EventLog(settings.logJson()));
+        counting = events.subscribe(LOG_BUFFER, tally);
     }
 
     static Appliance start(Settings settings) throws CannotStart {
@@ -184,7 +188,18 @@ final class Appliance implements AutoCloseable {
         leases.ifPresent(this::close);
         quietly("the loops", loops::close);
         quietly("the loops of HTTP", httpLoops::close);
+        sayWhatWasKeptBack();
         log.close();
+    }
+
+    private void sayWhatWasKeptBack() {
+        counting.close();
+        if (!tally.line().isEmpty()) {
+            notice(BootEvent.Notice.Level.INFO, "kept-back", tally.line());
+        }
+        if (events.lost() > 0) {
+            notice(BootEvent.Notice.Level.WARN, "events-lost", events.lost() + " lines of the log were lost, because it was written slower than things happened");
+        }
     }
 
     /** One part that fails to close does not keep the next from closing. */

@@ -104,6 +104,17 @@ class RunTest {
     }
 
     @Test
+    void a_boot_file_inside_is_found_below_assets_as_uefi_http_boot_asks_for_it() throws Exception {
+        try (var server = Server.start(flags("-address=127.0.0.1:0"))) {
+            assertThat(get(server, "/assets/ipxe.efi")).hasSizeGreaterThan(100_000);
+            assertThat(get(server, "/assets/no-such.efi")).isEqualTo("404 page not found\n");
+        }
+        try (var server = Server.start(flags("-address=127.0.0.1:0", "--compat=matchbox"))) {
+            assertThat(get(server, "/assets/ipxe.efi")).isEqualTo("404 page not found\n");
+        }
+    }
+
+    @Test
     void the_start_table_says_what_listens_by_which_setting_and_how_to_turn_the_rest_on() throws Exception {
         try (var server = Server.start(flags("-address=127.0.0.1:0"))) {
             assertThat(server.printed()).contains("http ").contains("-address").contains("dhcp").contains("off").contains("--interface eth1");

@@ -39,6 +39,11 @@ public final class EventJson {
         return json.close();
     }
 
+    /** What a library says, in the same form: kind {@code log}. {@code time} is ISO 8601. */
+    public static String logLine(String time, String level, String logger, String message) {
+        return new JsonLine().put("schema", 1).put("kind", "log").put("time", time).put("level", level).put("logger", logger).put("message", message).close();
+    }
+
     /** The name under which the events of this record are known outside. */
     public static String kind(BootEvent event) {
         return switch (event) {
