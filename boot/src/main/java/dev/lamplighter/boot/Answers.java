@@ -48,8 +48,9 @@ public final class Answers implements Responder<Ask, Body> {
         this.bootFiles = bootFiles;
         this.assets = assets;
         this.settings = settings;
-        this.templates = new Kept<>(settings.mostTemplates(), Answers::parse);
-        this.ignitions = new Kept<>(settings.mostTemplates(), found -> IgnitionDocument.of(found, settings.compatMatchbox()));
+        this.templates = new Kept<>(settings.mostTemplates(), settings.mostTemplateOctets(), Answers::parse);
+        this.ignitions = new Kept<>(settings.mostTemplates(), settings.mostTemplateOctets(),
+                found -> IgnitionDocument.of(found, settings.compatMatchbox()));
     }
 
     @Override
