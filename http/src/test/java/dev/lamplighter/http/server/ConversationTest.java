@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class ConversationTest {
 
-    private static final HttpLimits LIMITS = new HttpLimits(2, Duration.ofSeconds(60), Duration.ofSeconds(10), 512, 1024, 100, 10, 10);
+    private static final HttpLimits LIMITS = new HttpLimits(2, 2, Duration.ofSeconds(60), Duration.ofSeconds(10), 512, 1024, 100, 10, 10);
     private static final String GET_HOME = "GET / HTTP/1.1\r\nHost: lab\r\n\r\n";
 
     private final Heard heard = new Heard();
     private final Reporter reporter = new Reporter(heard);
-    private final Visitors visitors = new Visitors(LIMITS.connections());
+    private final Visitors visitors = new Visitors(LIMITS.connections(), LIMITS.perClient());
     private final Responder<Ask, Body> boot = new FolderBoot(Path.of("absent"), Map.of(Resource.Document.IPXE, "#!ipxe\n", Resource.Document.METADATA,
             "x".repeat(3000)));
     private final Wired node = Wired.to(boot, LIMITS, visitors, reporter);
@@ -105,6 +105,14 @@ class ConversationTest {
     }
 
     @Test
+    void what_an_old_client_expects_does_not_matter() {
+        for (String expected : new String[] {"100-continue", "miracles"}) {
+            assertThat(answerTo("POST / HTTP/1.0\r\nContent-Length: 5\r\nExpect: " + expected + "\r\n\r\n12345")).as(expected)
+                    .startsWith("HTTP/1.0 200 OK\r\n").endsWith("matchbox\n");
+        }
+    }
+
+    @Test
     void what_is_no_http_is_refused_and_counted() {
         for (String junk : new String[] {"\u0016\u0003\u0001\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nHost: lab\r\nContent-Length: x\r\n\r\n",
             "GET / HTTP/1.1\r\nHost : lab\r\nbad\r\n\r\n", "GET /ip xe HTTP/1.1\r\nHost: lab\r\n\r\n"}) {
@@ -134,6 +142,26 @@ class ConversationTest {
         assertThat(heard.all(BootEvent.Notice.class)).hasSize(1);
         second.close().syncUninterruptibly();
         assertThat(Wired.to(boot, LIMITS, visitors, reporter).isOpen()).isTrue();
+    }
+
+    @Test
+    void one_client_does_not_take_the_places_of_all() {
+        var roomy = new Visitors(10, 1);
+        Wired first = Wired.to(boot, LIMITS, roomy, reporter);
+        assertThat(Wired.to(boot, LIMITS, roomy, reporter).isOpen()).isFalse();
+        assertThat(Wired.to(boot, LIMITS, roomy, reporter).isOpen()).isFalse();
+        assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> {
+            assertThat(notice.code()).isEqualTo("http-client-full");
+            assertThat(notice.sentence()).contains("192.0.2.77");
+        });
+        first.close().syncUninterruptibly();
+        assertThat(Wired.to(boot, LIMITS, roomy, reporter).isOpen()).isTrue();
+    }
+
+    @Test
+    void the_longest_query_that_was_recorded_fits_and_headers_as_long_do_not() {
+        assertThat(answerTo("GET /ipxe?t=big&pad=" + "p".repeat(60_000) + " HTTP/1.1\r\nHost: lab\r\n\r\n", HttpLimits.DEFAULT)).startsWith("HTTP/1.1 200 ");
+        assertThat(answerTo("GET /ipxe HTTP/1.1\r\nHost: lab\r\nX: " + "x".repeat(17_000) + "\r\n\r\n", HttpLimits.DEFAULT)).startsWith("HTTP/1.1 431 ");
     }
 
     @Test
@@ -188,7 +216,11 @@ class ConversationTest {
     }
 
     private String answerTo(String request) {
-        Wired client = Wired.to(boot, LIMITS, visitors, reporter);
+        return answerTo(request, LIMITS);
+    }
+
+    private String answerTo(String request, HttpLimits limits) {
+        Wired client = Wired.to(boot, limits, visitors, reporter);
         client.say(request);
         String answer = client.answered();
         client.close().syncUninterruptibly();
