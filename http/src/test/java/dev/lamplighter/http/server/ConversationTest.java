@@ -8,12 +8,20 @@ import dev.lamplighter.boot.Resource;
 import dev.lamplighter.http.FolderBoot;
 import dev.lamplighter.http.Heard;
 import dev.lamplighter.http.HttpLimits;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.event.BootEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -213,6 +221,51 @@ class ConversationTest {
         client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n" + GET_HOME);
         assertThat(client.answered()).startsWith("HTTP/1.1 500 ").endsWith("matchbox\n");
         assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.sentence()).contains("broken"));
+    }
+
+    @Test
+    void an_error_in_work_that_waits_is_one_500_too() throws Exception {
+        Wired client = Wired.to((asked, arrival) -> new Outcome.Later<>(() -> {
+            throw new StackOverflowError("too deep");
+        }), LIMITS, visitors, reporter);
+        client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n");
+        assertThat(client.answeredSoon()).startsWith("HTTP/1.1 500 ");
+        assertThat(client.isOpen()).isTrue();
+        assertThat(visitors.busy()).isFalse();
+        assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.sentence()).contains("too deep"));
+    }
+
+    @Test
+    void an_answer_that_cannot_be_written_ends_the_connection_and_is_told() {
+        var unwritable = new Body.Text(Bytes.utf8("x"), Optional.of("text/plain\r\nX: y"));
+        for (Responder<Ask, Body> broken : List.<Responder<Ask, Body>>of((asked, arrival) -> new Outcome.Reply<>(unwritable),
+                (asked, arrival) -> new Outcome.Later<>(() -> new Outcome.Reply<>(unwritable)))) {
+            var told = new Heard();
+            Wired client = Wired.to(broken, LIMITS, visitors, new Reporter(told));
+            client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n");
+            assertThat(client.answeredSoon()).isEmpty();
+            assertThat(client.isOpen()).isFalse();
+            assertThat(visitors.busy()).isFalse();
+            assertThat(told.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.code()).isEqualTo("http-defect"));
+        }
+    }
+
+    @Test
+    void an_event_carries_some_of_many_labels_and_always_the_mac() {
+        var labels = new LinkedHashMap<String, String>();
+        IntStream.range(0, 100).forEach(i -> labels.put("k" + i, "v".repeat(1000)));
+        labels.put("mac", "52:54:00:a1:9c:ae");
+        var seen = new ArrayList<Labels>();
+        Wired client = Wired.to((asked, arrival) -> {
+            seen.add(asked.labels());
+            return boot.answer(asked, arrival);
+        }, query -> new Labels(labels), LIMITS, visitors, reporter);
+        client.say("GET /ipxe?x HTTP/1.1\r\nHost: lab\r\n\r\n");
+        assertThat(seen).containsExactly(new Labels(labels));
+        assertThat(heard.all(BootEvent.Http.class)).singleElement().satisfies(event -> {
+            assertThat(event.labels().values()).hasSize(32).containsKey("k0").containsEntry("mac", "52:54:00:a1:9c:ae");
+            assertThat(event.labels().values().values()).allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(256));
+        });
     }
 
     private String answerTo(String request) {
