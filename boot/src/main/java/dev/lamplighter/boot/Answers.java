@@ -48,8 +48,9 @@ public final class Answers implements Responder<Ask, Body> {
         this.bootFiles = bootFiles;
         this.assets = assets;
         this.settings = settings;
-        this.templates = new Kept<>(settings.mostTemplates(), Answers::parse);
-        this.ignitions = new Kept<>(settings.mostTemplates(), found -> IgnitionDocument.of(found, settings.compatMatchbox()));
+        this.templates = new Kept<>(settings.mostTemplates(), settings.mostTemplateOctets(), Answers::parse);
+        this.ignitions = new Kept<>(settings.mostTemplates(), settings.mostTemplateOctets(),
+                found -> IgnitionDocument.of(found, settings.compatMatchbox()));
     }
 
     @Override
@@ -92,10 +93,19 @@ public final class Answers implements Responder<Ask, Body> {
                 .orElseGet(() -> new Outcome.Ignored<>(Misses.noProfile(matched)));
     }
 
+    /** Short ones at once; a long one is not made on the caller's thread. */
     private Outcome<Body> metadata(Selection.Matched matched, Ask asked) {
-        return MetadataText.of(TemplateData.of(matched.group(), asked), settings.mostMetadataChars())
-                .map(lines -> text(lines, Optional.of("plain/text")))
-                .orElseGet(() -> new Outcome.Ignored<>(Misses.metadataTooLong(matched)));
+        long prompt = Math.min(settings.promptMetadataChars(), settings.mostMetadataChars());
+        Optional<Bytes> lines = matched.group().metadata().size() > prompt ? Optional.empty()
+                : MetadataText.of(TemplateData.of(matched.group(), asked), prompt);
+        return lines.map(Answers::metadata).orElseGet(() -> new Outcome.Later<>(() ->
+                MetadataText.of(TemplateData.of(matched.group(), asked), settings.mostMetadataChars())
+                        .map(Answers::metadata)
+                        .orElseGet(() -> new Outcome.Ignored<>(Misses.metadataTooLong(matched)))));
+    }
+
+    private static Outcome<Body> metadata(Bytes lines) {
+        return text(lines, Optional.of("plain/text"));
     }
 
     private static Outcome<Body> script(Selection.Matched matched, Profile profile, Function<NetBoot, Bytes> script) {

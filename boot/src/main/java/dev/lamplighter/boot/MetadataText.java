@@ -39,7 +39,10 @@ final class MetadataText {
         this.mostChars = mostChars;
     }
 
-    /** The document, or empty where its keys and values would be longer than {@code mostChars} together. */
+    /**
+     * The document, or empty where its keys and values would be longer than {@code mostChars} together. What is left out counts as one char, so
+     * that the bound holds for the work, too.
+     */
     static Optional<Bytes> of(Map<String, Object> data, long mostChars) {
         return new MetadataText(mostChars).print(data);
     }
@@ -66,10 +69,15 @@ final class MetadataText {
             case String text -> line(branch, name, text);
             case Boolean yes -> line(branch, name, yes.toString());
             case Double number -> line(branch, name, GoNumber.of(number));
-            case Map<?, ?> map -> open.push(new Branch(List.of(name), Optional.of(branch), map));
-            case StringMap map -> open.push(new Branch(List.of(name), Optional.of(branch), map.entries()));
-            case null, default -> { }
+            case Map<?, ?> map -> branch(branch, name, map);
+            case StringMap map -> branch(branch, name, map.entries());
+            case null, default -> chars++;
         }
+    }
+
+    private void branch(Branch below, String name, Map<?, ?> members) {
+        chars++;
+        open.push(new Branch(List.of(name), Optional.of(below), members));
     }
 
     private void line(Branch branch, String name, String value) {

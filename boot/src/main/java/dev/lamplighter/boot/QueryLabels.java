@@ -9,9 +9,12 @@ import java.util.Optional;
 
 /**
  * Reads the labels that a machine sends as the query of a URL, as Matchbox does: of a repeated key the first value counts, a pair with a raw
- * {@code ;} or a bad escape is dropped, and a {@code mac} of any letter case must be one and is written in its canonical form.
+ * {@code ;} or a bad escape is dropped, and a {@code mac} of any letter case must be one and is written in its canonical form. What comes after
+ * {@value #MOST_PAIRS} pairs is not read.
  */
 public final class QueryLabels {
+
+    private static final int MOST_PAIRS = 1024;
 
     private QueryLabels() {}
 
@@ -21,7 +24,8 @@ public final class QueryLabels {
             return Labels.NONE;
         }
         var first = new LinkedHashMap<String, String>();
-        for (String pair : rawQuery.split("&", -1)) {
+        String[] pairs = rawQuery.split("&", MOST_PAIRS + 1);
+        for (String pair : pairs.length > MOST_PAIRS ? Arrays.copyOf(pairs, MOST_PAIRS) : pairs) {
             if (pair.isEmpty() || pair.indexOf(';') >= 0) {
                 continue;
             }

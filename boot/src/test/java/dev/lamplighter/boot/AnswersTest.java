@@ -13,6 +13,7 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.store.catalog.MemoryCatalogStore;
 import dev.lamplighter.store.catalog.TemplateKind;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,23 @@ class AnswersTest {
         }
         group("g", "p", Map.of(), nested);
         assertThat(text(Resource.Document.METADATA, "")).contains("A_A_A_END=x\n");
+    }
+
+    @Test
+    void long_metadata_are_not_made_on_the_thread_of_the_caller() {
+        group("short", "p", Map.of("t", "short"), Map.of("a", "x"));
+        group("long", "p", Map.of("t", "long"), Map.of("a", "x".repeat(100_000)));
+        group("many", "p", Map.of("t", "many"), Map.of("a", Collections.nCopies(100_000, Map.of()).stream()
+                .collect(HashMap::new, (map, nothing) -> map.put("k" + map.size(), nothing), HashMap::putAll)));
+        assertThat(asked("t=short")).isInstanceOf(Outcome.Reply.class);
+        assertThat(asked("t=long")).isInstanceOf(Outcome.Later.class);
+        assertThat(asked("t=many")).as("much work for few lines").isInstanceOf(Outcome.Later.class);
+        assertThat(text(Resource.Document.METADATA, "t=long")).startsWith("A=xxx").contains("\nT=long\n");
+        assertThat(text(Resource.Document.METADATA, "t=many")).endsWith("\nT=many\n");
+    }
+
+    private Outcome<Body> asked(String query) {
+        return answers().answer(new Ask(Resource.Document.METADATA, QueryLabels.parse(query), query), Questions.ARRIVAL);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,14 @@ class QueryLabelsTest {
     void what_is_no_pair_is_dropped(String query) {
         assertThat(labels(query)).isEmpty();
         assertThat(labels(query + "&b=ok")).isEqualTo(Map.of("b", "ok"));
+    }
+
+    @Test
+    void a_flood_of_pairs_is_read_to_a_bound() {
+        String flood = IntStream.range(0, 2000).mapToObj(i -> "k" + i + "=v").collect(Collectors.joining("&"));
+        assertThat(labels(flood)).hasSize(1024).containsEntry("k1023", "v").doesNotContainKey("k1024");
+        String just = IntStream.range(0, 1024).mapToObj(i -> "k" + i + "=v").collect(Collectors.joining("&"));
+        assertThat(labels(just)).hasSize(1024).containsEntry("k1023", "v");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.lamplighter.http.service.Question;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -44,13 +45,19 @@ final class Connections extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel connection) {
-        boolean known = connection.remoteAddress() instanceof InetSocketAddress && connection.localAddress() instanceof InetSocketAddress;
-        if (!known || !visitors.enter(connection)) {
-            connection.close().addListener(closed -> tellWhetherFull(known));
+        if (!(connection.remoteAddress() instanceof InetSocketAddress peer) || !(connection.localAddress() instanceof InetSocketAddress local)) {
+            connection.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
             return;
         }
-        var peer = (InetSocketAddress) connection.remoteAddress();
-        var local = (InetSocketAddress) connection.localAddress();
+        switch (visitors.enter(connection, peer.getAddress())) {
+            case TAKEN -> converse(connection, peer, local);
+            case FULL -> turnAway(connection, () -> reporter.full(limits.connections()));
+            case CLIENT_FULL -> turnAway(connection, () -> reporter.clientFull(peer.getAddress(), limits.perClient()));
+            case CLOSED -> turnAway(connection, () -> { });
+        }
+    }
+
+    private void converse(Channel connection, InetSocketAddress peer, InetSocketAddress local) {
         var around = new Surroundings(limits, visitors, reporter, writer, clock, segmentOf.apply(local), peer, local);
         var patience = new Patience(limits);
         ChannelPipeline pipeline = connection.pipeline();
@@ -64,9 +71,7 @@ final class Connections extends ChannelInitializer<Channel> {
         pipeline.addLast(new Conversation(site, around, patience));
     }
 
-    private void tellWhetherFull(boolean known) {
-        if (known && !visitors.leaving()) {
-            reporter.full(limits.connections());
-        }
+    private static void turnAway(Channel connection, Runnable tell) {
+        connection.close().addListener(closed -> tell.run());
     }
 }

@@ -107,39 +107,70 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void answer(ChannelHandlerContext ctx) {
         state = State.ANSWERING;
         patience.answering();
-        switch (outcome(() -> site.answer(current.orElseThrow().question(), around.arrival()))) {
-            case Outcome.Reply<Answer>(Answer answer) -> send(ctx, answer);
-            case Outcome.Ignored<Answer>(Reason reason) -> send(ctx, Answer.notFound(reason));
-            case Outcome.Later<Answer> later -> {
-                ctx.channel().config().setAutoRead(false);
-                Thread.ofVirtual().name("http").start(() -> finish(ctx, later));
+        try {
+            switch (outcome(() -> site.answer(current.orElseThrow().question(), around.arrival()))) {
+                case Outcome.Reply<Answer>(Answer answer) -> send(ctx, answer);
+                case Outcome.Ignored<Answer>(Reason reason) -> send(ctx, Answer.notFound(reason));
+                case Outcome.Later<Answer> later -> {
+                    ctx.channel().config().setAutoRead(false);
+                    Thread.ofVirtual().name("http").start(() -> finish(ctx, later));
+                }
             }
+        } catch (Throwable defect) {
+            breakOff(ctx, defect);
         }
     }
 
     /** On a virtual thread. */
     private void finish(ChannelHandlerContext ctx, Outcome.Later<Answer> later) {
+        try {
+            Answer answer = waitFor(later);
+            if (!onLoop(ctx, () -> send(ctx, answer))) {
+                around.close(answer.content());
+            }
+        } catch (Throwable defect) {
+            onLoop(ctx, () -> breakOff(ctx, defect));
+        }
+    }
+
+    private Answer waitFor(Outcome.Later<Answer> later) {
         Outcome<Answer> outcome = later;
         while (outcome instanceof Outcome.Later<Answer> next) {
             outcome = outcome(next.work());
         }
-        Answer answer = switch (outcome) {
+        return switch (outcome) {
             case Outcome.Reply<Answer>(Answer made) -> made;
             case Outcome.Ignored<Answer>(Reason reason) -> Answer.notFound(reason);
             case Outcome.Later<Answer> unfinished -> Answer.failure(new Reason("internal-error", "work without an end: " + unfinished));
         };
+    }
+
+    /** Goes back to the event loop; false where it is closing and takes nothing more. */
+    private boolean onLoop(ChannelHandlerContext ctx, Runnable step) {
         try {
-            ctx.executor().execute(() -> send(ctx, answer));
+            ctx.executor().execute(step);
+            return true;
         } catch (RejectedExecutionException closing) {
-            around.close(answer.content());
+            around.visitors().end();
+            return false;
+        }
+    }
+
+    /** Ends a connection whose answer cannot be completed because of a defect of ours, as nothing else would end it. */
+    private void breakOff(ChannelHandlerContext ctx, Throwable defect) {
+        state = State.LEAVING;
+        if (current.isPresent()) {
+            current = Optional.empty();
             around.visitors().end();
         }
+        close(ctx);
+        around.reporter().defect(defect);
     }
 
     private Outcome<Answer> outcome(Callable<Outcome<Answer>> work) {
         try {
             return work.call();
-        } catch (Exception defect) {
+        } catch (Throwable defect) {
             if (defect instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -166,21 +197,34 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void send(ChannelHandlerContext ctx, Answer answer) {
-        Request request = current.orElseThrow();
-        boolean keep = request.keepAlive() && !around.visitors().leaving();
-        Sending sending = around.writer().write(ctx, request, answer, keep);
-        sending.done().addListener(out -> sent(ctx, request, answer, sending));
-        if (!sending.done().isDone()) {
-            ctx.channel().config().setAutoRead(false);
+        try {
+            Request request = current.orElseThrow();
+            boolean keep = request.keepAlive() && !around.visitors().leaving();
+            Sending sending = around.writer().write(ctx, request, answer, keep);
+            sending.done().addListener(out -> sent(ctx, request, answer, sending));
+            if (!sending.done().isDone()) {
+                ctx.channel().config().setAutoRead(false);
+            }
+        } catch (Throwable defect) {
+            around.close(answer.content());
+            breakOff(ctx, defect);
         }
     }
 
     private void sent(ChannelHandlerContext ctx, Request request, Answer answer, Sending sending) {
+        around.close(answer.content());
+        if (state != State.ANSWERING) {
+            return;
+        }
         if (!sending.done().isSuccess() && trouble.isEmpty()) {
             trouble = Optional.of(GONE);
         }
-        around.close(answer.content());
-        end(request, answer, sending);
+        try {
+            end(request, answer, sending);
+        } catch (Throwable defect) {
+            breakOff(ctx, defect);
+            return;
+        }
         if (!sending.done().isSuccess() || sending.closes()) {
             state = State.LEAVING;
             close(ctx);

@@ -54,7 +54,7 @@ public final class HttpDoor implements Door {
         this.site = new Site(settings, boot, labelsOf, HttpDoor::boundary);
         this.segmentOf = segmentOf;
         this.loops = loops;
-        this.visitors = new Visitors(settings.limits().connections());
+        this.visitors = new Visitors(settings.limits().connections(), settings.limits().perClient());
         this.reporter = new Reporter(events);
     }
 

@@ -45,14 +45,16 @@ final class Refusals {
         if (HttpUtil.getContentLength(head, 0L) > mostBody) {
             return Optional.of(tooLarge(mostBody));
         }
-        if (head.headers().contains(HttpHeaderNames.EXPECT) && !awaitsContinue(head)) {
+        if (version.equals(HttpVersion.HTTP_1_1) && head.headers().contains(HttpHeaderNames.EXPECT) && !awaitsContinue(head)) {
             return Optional.of(answer(417, "417 Expectation Failed", new Reason("expectation", "an expectation other than 100-continue")));
         }
         return Optional.empty();
     }
 
+    /** HTTP/1.0 knows no expectations (RFC 9110 section 10.1.1). */
     static boolean awaitsContinue(HttpRequest head) {
-        return head.headers().containsValue(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
+        return head.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && head.headers().containsValue(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
     }
 
     static Answer tooLarge(long most) {

@@ -2,24 +2,30 @@ package dev.lamplighter.http.server;
 
 import dev.lamplighter.http.packet.Percent;
 import dev.lamplighter.http.service.Answer;
+import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.model.event.Wire;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells what happened. Text of clients is kept as it came but for its length. */
+/** Tells what happened. Text of clients is kept as it came but for its length, and their labels but for their number. */
 final class Reporter {
 
     private static final int LONGEST_PATH = 2048;
     private static final int LONGEST_WORD = 256;
+    private static final int MOST_LABELS = 32;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Events events;
     private final AtomicLong toldFull = new AtomicLong(System.nanoTime() - MINUTE);
+    private final AtomicLong toldClientFull = new AtomicLong(System.nanoTime() - MINUTE);
 
     Reporter(Events events) {
         this.events = events;
@@ -31,7 +37,7 @@ final class Reporter {
         int mark = target.indexOf('?');
         String path = Percent.text(mark < 0 ? target : target.substring(0, mark));
         events.publish(new BootEvent.Http(events.stamp(), wire, shortened(request.question().method(), LONGEST_WORD), shortened(path, LONGEST_PATH),
-                answer.labels(), OptionalInt.of(answer.status()), sending.bytes(), Duration.ofNanos(System.nanoTime() - request.began()),
+                some(answer.labels()), OptionalInt.of(answer.status()), sending.bytes(), Duration.ofNanos(System.nanoTime() - request.began()),
                 shortened(Percent.text(request.userAgent()), LONGEST_WORD), trouble.or(answer::refusal)));
     }
 
@@ -48,15 +54,37 @@ final class Reporter {
 
     /** A connection was turned away; told at most once a minute. */
     void full(int most) {
+        warn(toldFull, "http-full", "HTTP turns connections away: " + most + " are open");
+    }
+
+    /** A connection was turned away because its client has enough of them; told at most once a minute. */
+    void clientFull(InetAddress client, int most) {
+        warn(toldClientFull, "http-client-full",
+                "HTTP turns connections of " + client.getHostAddress() + " away: " + most + " of them are open, and one client may have no more");
+    }
+
+    private void warn(AtomicLong told, String code, String sentence) {
         long now = System.nanoTime();
-        long last = toldFull.get();
-        if (now - last >= MINUTE && toldFull.compareAndSet(last, now)) {
-            events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "http-full",
-                    "HTTP turns connections away: " + most + " are open"));
+        long last = told.get();
+        if (now - last >= MINUTE && told.compareAndSet(last, now)) {
+            events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, code, sentence));
         }
     }
 
+    /** The first labels, and in any case the {@code mac}, by which others know the machine. */
+    private static Labels some(Labels all) {
+        var some = new LinkedHashMap<String, String>();
+        all.get("mac").filter(mac -> all.values().size() > MOST_LABELS).ifPresent(mac -> some.put("mac", shortened(mac, LONGEST_WORD)));
+        for (Map.Entry<String, String> label : all.values().entrySet()) {
+            if (some.size() == MOST_LABELS) {
+                break;
+            }
+            some.put(shortened(label.getKey(), LONGEST_WORD), shortened(label.getValue(), LONGEST_WORD));
+        }
+        return new Labels(some);
+    }
+
     private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 }

@@ -4,37 +4,55 @@ import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who is inside: the open connections, and how many requests are being answered. Safe from any thread. */
+/** Who is inside: the open connections, all told and of each client address, and how many requests are being answered. Safe from any thread. */
 final class Visitors {
 
     /** Told to each connection when no new request is taken. */
     enum Farewell { LEAVE }
 
+    /** What becomes of a new connection. */
+    enum Entrance { TAKEN, FULL, CLIENT_FULL, CLOSED }
+
     private final int most;
+    private final int mostPerClient;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Map<InetAddress, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean leaving;
 
-    Visitors(int most) {
+    Visitors(int most, int mostPerClient) {
         this.most = most;
+        this.mostPerClient = mostPerClient;
     }
 
-    /** Counts a connection until it closes; false when there is no room for it. */
-    boolean enter(Channel connection) {
+    /** Counts a connection of {@code client} until it closes, where there is room for it. */
+    Entrance enter(Channel connection, InetAddress client) {
         if (leaving) {
-            return false;
+            return Entrance.CLOSED;
         }
         if (open.incrementAndGet() > most) {
             open.decrementAndGet();
-            return false;
+            return Entrance.FULL;
+        }
+        if (byClient.merge(client, 1, Integer::sum) > mostPerClient) {
+            exit(client);
+            return Entrance.CLIENT_FULL;
         }
         connections.add(connection);
-        connection.closeFuture().addListener(closed -> open.decrementAndGet());
-        return true;
+        connection.closeFuture().addListener(closed -> exit(client));
+        return Entrance.TAKEN;
+    }
+
+    private void exit(InetAddress client) {
+        open.decrementAndGet();
+        byClient.computeIfPresent(client, (who, count) -> count == 1 ? null : count - 1);
     }
 
     void begin() {

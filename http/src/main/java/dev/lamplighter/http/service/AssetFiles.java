@@ -29,12 +29,12 @@ final class AssetFiles {
         this.listing = listing;
     }
 
-    /** What is at {@code place}, which the client called {@code asked}. */
-    Answer answer(Question question, Path place, AssetName asked) {
+    /** What is at {@code place}, which the client called {@code asked}; of a folder {@code index} is shown, and its names where there is none. */
+    Answer answer(Question question, Path place, AssetName asked, Optional<Path> index) {
         try {
             BasicFileAttributes found = Files.readAttributes(place, BasicFileAttributes.class);
             if (found.isDirectory()) {
-                return asked.isFolder() ? folder(question, place, found) : Answer.moved(asked.asFolder());
+                return asked.isFolder() ? folder(question, place, found, index) : Answer.moved(asked.asFolder());
             }
             return asked.isFolder() ? Answer.moved(asked.asFile()) : file(question, place, found);
         } catch (IOException unreadable) {
@@ -42,11 +42,10 @@ final class AssetFiles {
         }
     }
 
-    private Answer folder(Question question, Path place, BasicFileAttributes found) throws IOException {
-        Path index = place.resolve("index.html");
-        Optional<BasicFileAttributes> page = attributes(index).filter(BasicFileAttributes::isRegularFile);
+    private Answer folder(Question question, Path place, BasicFileAttributes found, Optional<Path> index) throws IOException {
+        Optional<BasicFileAttributes> page = index.flatMap(AssetFiles::attributes).filter(BasicFileAttributes::isRegularFile);
         if (page.isPresent()) {
-            return file(question, index, page.get());
+            return file(question, index.orElseThrow(), page.get());
         }
         Instant modified = found.lastModifiedTime().toInstant();
         if (question.isGetOrHead() && Precondition.isNotAfter(modified, question.conditions().ifModifiedSince())) {
@@ -96,8 +95,19 @@ final class AssetFiles {
     /** The name of an asset in a request, decoded and clean, with a slash at its end where the client wrote one; and the query it came with. */
     record AssetName(String path, String query) {
 
+        private static final String INDEX = "index.html";
+
         boolean isFolder() {
             return path.endsWith("/") || path.isEmpty();
+        }
+
+        /** The page that is shown for it where it is a folder. */
+        AssetName index() {
+            return new AssetName(file().isEmpty() ? INDEX : file() + "/" + INDEX, query);
+        }
+
+        boolean isIndex() {
+            return path.equals(INDEX) || path.endsWith("/" + INDEX);
         }
 
         String asFolder() {

@@ -19,6 +19,7 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -89,7 +90,7 @@ public final class Site implements Responder<Question, Answer> {
         Outcome<Body> outcome = boot.answer(new Ask(what, labels, page.query()), arrival);
         return shaped(outcome, labels, body -> switch (body) {
             case Body.Text text -> now(document(asked, what, text));
-            case Body.OnDisk(Path file) -> new Outcome.Later<>(() -> now(files.answer(asked, file, new AssetName("file", ""))));
+            case Body.OnDisk(Path file) -> new Outcome.Later<>(() -> now(files.answer(asked, file, new AssetName("file", ""), Optional.empty())));
         });
     }
 
@@ -104,16 +105,32 @@ public final class Site implements Responder<Question, Answer> {
     }
 
     private Outcome<Answer> asset(Question asked, AssetName name, Arrival arrival) {
-        if (name.path().equals("index.html") || name.path().endsWith("/index.html")) {
+        if (name.isIndex()) {
             return now(Answer.moved("./" + name.suffix()));
         }
         Labels labels = name.query().isEmpty() ? Labels.NONE : labelsOf.apply(name.query());
-        Outcome<Body> outcome = boot.answer(new Ask(new Resource.Asset(name.file()), labels, name.query()), arrival);
+        Outcome<Body> outcome = boot.answer(ask(name, labels), arrival);
         return shaped(outcome, labels, body -> switch (body) {
             case Body.Text text when name.isFolder() -> now(Answer.moved(name.asFile()));
             case Body.Text text -> now(representation.answer(asked, new Entity.InMemory(text.bytes(),
                     MediaTypes.ofName(name.path()).orElseGet(() -> mediaType(text)))));
-            case Body.OnDisk(Path file) -> new Outcome.Later<>(() -> now(files.answer(asked, file, name)));
+            case Body.OnDisk(Path file) when name.isFolder() -> withIndex(boot.answer(ask(name.index(), labels), arrival),
+                    index -> now(files.answer(asked, file, name, index)));
+            case Body.OnDisk(Path file) -> new Outcome.Later<>(() -> now(files.answer(asked, file, name, Optional.empty())));
+        });
+    }
+
+    private static Ask ask(AssetName name, Labels labels) {
+        return new Ask(new Resource.Asset(name.file()), labels, name.query());
+    }
+
+    /** Waits for the page of a folder, which is asked for as any other asset is, so that the same rules about links hold. */
+    private static Outcome<Answer> withIndex(Outcome<Body> page, Function<Optional<Path>, Outcome<Answer>> answer) {
+        return new Outcome.Later<>(() -> switch (page) {
+            case Outcome.Reply<Body>(Body.OnDisk(Path index)) -> answer.apply(Optional.of(index));
+            case Outcome.Reply<Body>(Body.Text _) -> answer.apply(Optional.empty());
+            case Outcome.Ignored<Body> _ -> answer.apply(Optional.empty());
+            case Outcome.Later<Body> later -> withIndex(later.work().call(), answer);
         });
     }
 

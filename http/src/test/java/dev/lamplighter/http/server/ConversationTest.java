@@ -8,22 +8,30 @@ import dev.lamplighter.boot.Resource;
 import dev.lamplighter.http.FolderBoot;
 import dev.lamplighter.http.Heard;
 import dev.lamplighter.http.HttpLimits;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.event.BootEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
 
-    private static final HttpLimits LIMITS = new HttpLimits(2, Duration.ofSeconds(60), Duration.ofSeconds(10), 512, 1024, 100, 10, 10);
+    private static final HttpLimits LIMITS = new HttpLimits(2, 2, Duration.ofSeconds(60), Duration.ofSeconds(10), 512, 1024, 100, 10, 10);
     private static final String GET_HOME = "GET / HTTP/1.1\r\nHost: lab\r\n\r\n";
 
     private final Heard heard = new Heard();
     private final Reporter reporter = new Reporter(heard);
-    private final Visitors visitors = new Visitors(LIMITS.connections());
+    private final Visitors visitors = new Visitors(LIMITS.connections(), LIMITS.perClient());
     private final Responder<Ask, Body> boot = new FolderBoot(Path.of("absent"), Map.of(Resource.Document.IPXE, "#!ipxe\n", Resource.Document.METADATA,
             "x".repeat(3000)));
     private final Wired node = Wired.to(boot, LIMITS, visitors, reporter);
@@ -105,6 +113,14 @@ class ConversationTest {
     }
 
     @Test
+    void what_an_old_client_expects_does_not_matter() {
+        for (String expected : new String[] {"100-continue", "miracles"}) {
+            assertThat(answerTo("POST / HTTP/1.0\r\nContent-Length: 5\r\nExpect: " + expected + "\r\n\r\n12345")).as(expected)
+                    .startsWith("HTTP/1.0 200 OK\r\n").endsWith("matchbox\n");
+        }
+    }
+
+    @Test
     void what_is_no_http_is_refused_and_counted() {
         for (String junk : new String[] {"\u0016\u0003\u0001\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\nHost: lab\r\nContent-Length: x\r\n\r\n",
             "GET / HTTP/1.1\r\nHost : lab\r\nbad\r\n\r\n", "GET /ip xe HTTP/1.1\r\nHost: lab\r\n\r\n"}) {
@@ -134,6 +150,26 @@ class ConversationTest {
         assertThat(heard.all(BootEvent.Notice.class)).hasSize(1);
         second.close().syncUninterruptibly();
         assertThat(Wired.to(boot, LIMITS, visitors, reporter).isOpen()).isTrue();
+    }
+
+    @Test
+    void one_client_does_not_take_the_places_of_all() {
+        var roomy = new Visitors(10, 1);
+        Wired first = Wired.to(boot, LIMITS, roomy, reporter);
+        assertThat(Wired.to(boot, LIMITS, roomy, reporter).isOpen()).isFalse();
+        assertThat(Wired.to(boot, LIMITS, roomy, reporter).isOpen()).isFalse();
+        assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> {
+            assertThat(notice.code()).isEqualTo("http-client-full");
+            assertThat(notice.sentence()).contains("192.0.2.77");
+        });
+        first.close().syncUninterruptibly();
+        assertThat(Wired.to(boot, LIMITS, roomy, reporter).isOpen()).isTrue();
+    }
+
+    @Test
+    void the_longest_query_that_was_recorded_fits_and_headers_as_long_do_not() {
+        assertThat(answerTo("GET /ipxe?t=big&pad=" + "p".repeat(60_000) + " HTTP/1.1\r\nHost: lab\r\n\r\n", HttpLimits.DEFAULT)).startsWith("HTTP/1.1 200 ");
+        assertThat(answerTo("GET /ipxe HTTP/1.1\r\nHost: lab\r\nX: " + "x".repeat(17_000) + "\r\n\r\n", HttpLimits.DEFAULT)).startsWith("HTTP/1.1 431 ");
     }
 
     @Test
@@ -187,8 +223,57 @@ class ConversationTest {
         assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.sentence()).contains("broken"));
     }
 
+    @Test
+    void an_error_in_work_that_waits_is_one_500_too() throws Exception {
+        Wired client = Wired.to((asked, arrival) -> new Outcome.Later<>(() -> {
+            throw new StackOverflowError("too deep");
+        }), LIMITS, visitors, reporter);
+        client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n");
+        assertThat(client.answeredSoon()).startsWith("HTTP/1.1 500 ");
+        assertThat(client.isOpen()).isTrue();
+        assertThat(visitors.busy()).isFalse();
+        assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.sentence()).contains("too deep"));
+    }
+
+    @Test
+    void an_answer_that_cannot_be_written_ends_the_connection_and_is_told() {
+        var unwritable = new Body.Text(Bytes.utf8("x"), Optional.of("text/plain\r\nX: y"));
+        for (Responder<Ask, Body> broken : List.<Responder<Ask, Body>>of((asked, arrival) -> new Outcome.Reply<>(unwritable),
+                (asked, arrival) -> new Outcome.Later<>(() -> new Outcome.Reply<>(unwritable)))) {
+            var told = new Heard();
+            Wired client = Wired.to(broken, LIMITS, visitors, new Reporter(told));
+            client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n");
+            assertThat(client.answeredSoon()).isEmpty();
+            assertThat(client.isOpen()).isFalse();
+            assertThat(visitors.busy()).isFalse();
+            assertThat(told.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.code()).isEqualTo("http-defect"));
+        }
+    }
+
+    @Test
+    void an_event_carries_some_of_many_labels_and_always_the_mac() {
+        var labels = new LinkedHashMap<String, String>();
+        IntStream.range(0, 100).forEach(i -> labels.put("k" + i, "v".repeat(1000)));
+        labels.put("mac", "52:54:00:a1:9c:ae");
+        var seen = new ArrayList<Labels>();
+        Wired client = Wired.to((asked, arrival) -> {
+            seen.add(asked.labels());
+            return boot.answer(asked, arrival);
+        }, query -> new Labels(labels), LIMITS, visitors, reporter);
+        client.say("GET /ipxe?x HTTP/1.1\r\nHost: lab\r\n\r\n");
+        assertThat(seen).containsExactly(new Labels(labels));
+        assertThat(heard.all(BootEvent.Http.class)).singleElement().satisfies(event -> {
+            assertThat(event.labels().values()).hasSize(32).containsKey("k0").containsEntry("mac", "52:54:00:a1:9c:ae");
+            assertThat(event.labels().values().values()).allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(256));
+        });
+    }
+
     private String answerTo(String request) {
-        Wired client = Wired.to(boot, LIMITS, visitors, reporter);
+        return answerTo(request, LIMITS);
+    }
+
+    private String answerTo(String request, HttpLimits limits) {
+        Wired client = Wired.to(boot, limits, visitors, reporter);
         client.say(request);
         String answer = client.answered();
         client.close().syncUninterruptibly();

@@ -121,7 +121,7 @@ class LoopbackTest {
     void a_client_that_takes_nothing_is_not_waited_for_for_ever() throws Exception {
         door.close();
         door = door(new HttpSettings(List.of(local(0)), false, true, Optional.empty(),
-                new HttpLimits(10, Duration.ofMillis(300), Duration.ofMillis(300), 4096, 4096, 100, 10, 10)));
+                new HttpLimits(10, 10, Duration.ofMillis(300), Duration.ofMillis(300), 4096, 4096, 100, 10, 10)));
         door.open();
         try (var connection = new Socket(address().getAddress(), address().getPort())) {
             connection.getOutputStream().write(("GET /assets/image" + KEEP).getBytes(ISO_8859_1));

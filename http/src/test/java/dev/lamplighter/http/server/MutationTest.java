@@ -29,7 +29,7 @@ class MutationTest {
         var random = new SplittableRandom(20261123);
         for (int round = 0; round < ROUNDS; round++) {
             var heard = new Heard();
-            var visitors = new Visitors(1);
+            var visitors = new Visitors(1, 1);
             String octets = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
             int cut = random.nextInt(octets.length() + 1);
             assertThatCode(() -> {

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** A connection without a socket: octets in, octets out. */
 final class Wired extends EmbeddedChannel {
@@ -29,7 +31,11 @@ final class Wired extends EmbeddedChannel {
     }
 
     static Wired to(Responder<Ask, Body> boot, HttpLimits limits, Visitors visitors, Reporter reporter) {
-        var site = new Site(new HttpSettings(List.of(), false, true, Optional.empty(), limits), boot, query -> Labels.NONE, () -> "BORDER");
+        return to(boot, query -> Labels.NONE, limits, visitors, reporter);
+    }
+
+    static Wired to(Responder<Ask, Body> boot, Function<String, Labels> labelsOf, HttpLimits limits, Visitors visitors, Reporter reporter) {
+        var site = new Site(new HttpSettings(List.of(), false, true, Optional.empty(), limits), boot, labelsOf, () -> "BORDER");
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         return new Wired(new Connections(site, limits, Optional.empty(), local -> Segments.LAB, visitors, reporter, clock));
     }
@@ -46,6 +52,17 @@ final class Wired extends EmbeddedChannel {
             next.release();
         }
         return text.toString();
+    }
+
+    /** What was answered by work that waits: it runs on another thread and comes back; empty where the connection ended without a word. */
+    String answeredSoon() {
+        String text = answered();
+        for (int i = 0; text.isEmpty() && isOpen() && i < 500; i++) {
+            LockSupport.parkNanos(10_000_000);
+            runPendingTasks();
+            text = answered();
+        }
+        return text;
     }
 
     @Override

@@ -96,6 +96,19 @@ class SiteTest {
     }
 
     @Test
+    void the_page_of_a_folder_is_shown_only_where_it_may_be_asked_for() throws Exception {
+        Files.writeString(assets.resolve("fcos/page"), "<p>welcome");
+        Files.createSymbolicLink(assets.resolve("fcos/index.html"), Path.of("page"));
+        assertThat(body(get("/assets/fcos/"))).isEqualTo("<p>welcome");
+        var boot = new FolderBoot(assets, Map.of());
+        var strict = new Site(HttpSettings.on(), (asked, arrival) -> asked.what() instanceof Resource.Asset(String path) && path.equals("fcos/index.html")
+                ? new Outcome.Ignored<>(new Reason("asset-link-outside", "a link")) : boot.answer(asked, arrival), query -> Labels.NONE, () -> "BORDER");
+        assertThat(body(finished(strict.answer(Question.get("/assets/fcos/"), Segments.fromNode())))).contains(">index.html</a>").doesNotContain("welcome");
+        Files.writeString(assets.resolve("index.html"), "<p>home");
+        assertThat(body(get("/assets/"))).isEqualTo("<p>home");
+    }
+
+    @Test
     void a_client_that_has_the_file_is_not_sent_it_again() throws Exception {
         Answer answer = ask("/assets/vmlinuz", new Conditions("", "", "", "", "Tue, 02 Jan 2024 03:04:05 GMT", ""));
         assertThat(answer.status()).isEqualTo(304);
