@@ -25,7 +25,7 @@ final class CheckCommand {
               --version    prints the version
               --help       prints this; run --help lists the flags of run
 
-            Exit code: 0 for settings in order, 2 for a mistake in them, 1 for a folder or file that is missing or cannot be read
+            Exit code: 0 for good settings, 2 for a mistake in them, 1 for a folder or file that is missing or cannot be read
             (and for bad values of Matchbox's flags, as Matchbox does).
             """;
 
