@@ -8,6 +8,7 @@ import dev.lamplighter.appliance.settings.Merged;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.appliance.settings.SettingsException;
 import dev.lamplighter.appliance.settings.TreeText;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,40 +16,77 @@ import java.util.Map;
 /** {@code lamplighter check [--effective] [FLAGS OF run]}: reads the settings as {@code run} would, and serves nothing. */
 final class CheckCommand {
 
-    private CheckCommand() {}
+    private static final String USAGE = """
+            usage: lamplighter check [--effective] [FLAG OF run…]
+
+              Reads the settings as run would, says what is wrong with them, and serves nothing.
+
+              --effective  prints every setting with where it came from
+              --version    prints the version
+              --help       prints this; run --help lists the flags of run
+
+            Exit code: 0 for good settings, 2 for a mistake in them, 1 for a folder or file that is missing or cannot be read
+            (and for bad values of Matchbox's flags, as Matchbox does).
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CheckCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     static int execute(List<String> words, Map<String, String> environment) {
-        var flags = new ArrayList<>(words);
-        boolean effective = flags.removeAll(List.of("--effective", "-effective"));
+        return new CheckCommand(System.out, System.err).check(words, environment);
+    }
+
+    /** The exit code. */
+    int check(List<String> words, Map<String, String> environment) {
+        var others = new ArrayList<>(words);
+        boolean effective = others.removeAll(List.of("--effective", "-effective"));
         try {
-            Merged merged = Merged.of(Flags.read(flags), environment);
+            Flags flags = Flags.read(others);
+            if (flags.help()) {
+                out.print(USAGE);
+                return 0;
+            }
+            if (flags.version()) {
+                out.println(Version.text());
+                return 0;
+            }
+            if (!flags.rest().isEmpty()) {
+                throw new SettingsException("check takes flags only, and \"" + flags.rest().getFirst()
+                        + "\" is none: take it away, or write --config in front of a file", 2);
+            }
+            Merged merged = Merged.of(flags, environment);
             if (effective) {
                 print(merged);
             }
             Settings.of(merged);
             if (!effective) {
-                System.out.println("The settings are in order" + merged.file().map(file -> " (" + file + ").").orElse(" (no file)."));
+                out.println("The settings are in order" + merged.file().map(file -> " (" + file + ").").orElse(" (no file)."));
             }
             return 0;
         } catch (SettingsException e) {
-            System.err.println("lamplighter: " + e.getMessage());
+            err.println("lamplighter: " + e.getMessage());
             return e.exitCode();
         }
     }
 
-    private static void print(Merged merged) {
+    private void print(Merged merged) {
+        row("config", merged.file().map(Object::toString).orElse("none"), merged.fileFrom().where());
         for (Key key : Keys.ALL) {
-            String value;
-            String from;
             if (key.isFlat()) {
                 Given given = merged.get(key);
-                value = given.text().isEmpty() ? "\"\"" : given.text();
-                from = given.origin().where();
+                row(key.path(), given.text().isEmpty() ? "\"\"" : given.text(), given.origin().where());
             } else {
-                value = merged.tree(key).map(TreeText::of).orElse("none");
-                from = merged.tree(key).map(tree -> tree.origin().where()).orElse("default");
+                row(key.path(), merged.tree(key).map(TreeText::of).orElse("none"), merged.tree(key).map(tree -> tree.origin().where()).orElse("default"));
             }
-            System.out.printf("%-20s %-44s %s%n", key.path(), value, from);
         }
+    }
+
+    private void row(String setting, String value, String from) {
+        out.printf("%-20s %-44s %s%n", setting, value, from);
     }
 }

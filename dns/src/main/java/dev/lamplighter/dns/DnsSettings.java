@@ -1,6 +1,7 @@
 package dev.lamplighter.dns;
 
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Subnet;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,9 +11,11 @@ import java.util.Optional;
 
 /**
  * What the DNS door serves. {@code overrides} gives addresses to a name and everything below it; {@code upstreams} are asked for the rest, in
- * this order; without any the rest is refused.
+ * this order; without any the rest is refused. {@code served} are the subnets whose questions are answered, beside this host's own; all others
+ * are refused. Where it is empty, everybody is served.
  */
-public record DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> overrides, List<InetSocketAddress> upstreams, DnsLimits limits) {
+public record DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> overrides, List<InetSocketAddress> upstreams, DnsLimits limits,
+        List<Subnet> served) {
 
     public static final int PORT = 53;
 
@@ -22,11 +25,22 @@ public record DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> over
         overrides.forEach((name, addresses) -> copy.put(name, List.copyOf(addresses)));
         overrides = Collections.unmodifiableMap(copy);
         upstreams = List.copyOf(upstreams);
+        served = List.copyOf(served);
     }
 
-    /** With the default limits. */
+    /** For the subnets {@code served}, with the default limits. */
+    public DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> overrides, List<InetSocketAddress> upstreams, List<Subnet> served) {
+        this(listen, overrides, upstreams, DnsLimits.DEFAULTS, served);
+    }
+
+    /** For everybody. */
+    public DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> overrides, List<InetSocketAddress> upstreams, DnsLimits limits) {
+        this(listen, overrides, upstreams, limits, List.of());
+    }
+
+    /** For everybody, with the default limits. */
     public DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> overrides, List<InetSocketAddress> upstreams) {
-        this(listen, overrides, upstreams, DnsLimits.DEFAULTS);
+        this(listen, overrides, upstreams, DnsLimits.DEFAULTS, List.of());
     }
 
     /** An address to answer on, over UDP and TCP; with an interface only what arrives there. An answer comes from this address, so name each. */

@@ -58,6 +58,14 @@ public final class RawFrames implements AutoCloseable {
         return socket < 0 ? Optional.empty() : Optional.of(new RawFrames(socket, interfaceName));
     }
 
+    /** The number of an interface, 0 where there is none by this name; whether it has an address or not. */
+    static int index(String interfaceName) {
+        try (var memory = Arena.ofConfined()) {
+            MemorySegment name = memory.allocateFrom(interfaceName, US_ASCII);
+            return call(() -> (int) INDEX.invokeExact(name));
+        }
+    }
+
     /** Sends {@code packet} to the Ethernet station {@code to}; false where it could not go out as one frame. */
     public synchronized boolean send(Mac to, Bytes packet) {
         if (closed || to.octets().length() != ETHERNET_ADDRESS || packet.length() > LONGEST) {

@@ -8,15 +8,16 @@ import java.util.Set;
 
 /**
  * The flags of {@code run}, read as Go's {@code flag} package reads Matchbox's: one dash or two, {@code -f=v} or {@code -f v}, booleans only
- * with {@code =}; reading stops at the first other word or at {@code --}; of a repeated flag the last wins.
+ * with {@code =}; reading stops at the first other word or at {@code --}; of a repeated flag the last wins. {@code rest} are the words after that.
  */
-public record Flags(Map<Key, Given> given, Optional<String> config, boolean version, boolean help) {
+public record Flags(Map<Key, Given> given, Optional<String> config, boolean version, boolean help, List<String> rest) {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     public Flags {
         given = Map.copyOf(given);
+        rest = List.copyOf(rest);
     }
 
     public static Flags read(List<String> words) throws SettingsException {
@@ -24,9 +25,11 @@ public record Flags(Map<Key, Given> given, Optional<String> config, boolean vers
         String config = null;
         boolean version = false;
         boolean help = false;
+        List<String> rest = List.of();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (!word.startsWith("-") || word.equals("-") || word.equals("--")) {
+                rest = words.subList(word.equals("--") ? i + 1 : i, words.size());
                 break;
             }
             String body = word.substring(word.startsWith("--") ? 2 : 1);
@@ -61,7 +64,7 @@ public record Flags(Map<Key, Given> given, Optional<String> config, boolean vers
             }
             given.put(key.get(), new Given(text, new Origin.Flag(name, matchbox.isPresent())));
         }
-        return new Flags(given, Optional.ofNullable(config), version, help);
+        return new Flags(given, Optional.ofNullable(config), version, help, rest);
     }
 
     /** A boolean as Go's {@code strconv.ParseBool} reads it. */

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every setting with the value that wins: flag over {@code LAMPLIGHTER_*} over {@code MATCHBOX_*} over file over default. */
-public record Merged(Map<Key, Given> flat, Map<Key, Tree> trees, Optional<Path> file) {
+/** Every setting with the value that wins: flag over {@code LAMPLIGHTER_*} over {@code MATCHBOX_*} over file over default. {@code fileFrom} says who named the file, or none. */
+public record Merged(Map<Key, Given> flat, Map<Key, Tree> trees, Optional<Path> file, Origin fileFrom) {
 
     private static final Path DEFAULT_FILE = Path.of("/etc/lamplighter/lamplighter.yaml");
     private static final Origin DEFAULT = new Origin.Default();
@@ -25,7 +25,11 @@ public record Merged(Map<Key, Given> flat, Map<Key, Tree> trees, Optional<Path> 
                 flat.put(key, value(key, flags, environment, file));
             }
         }
-        return new Merged(Map.copyOf(flat), Map.copyOf(file.trees()), path);
+        return new Merged(Map.copyOf(flat), Map.copyOf(file.trees()), path, fileFrom(flags, named.isPresent()));
+    }
+
+    private static Origin fileFrom(Flags flags, boolean named) {
+        return flags.config().isPresent() ? new Origin.Flag("config", false) : named ? new Origin.Variable("LAMPLIGHTER_CONFIG") : DEFAULT;
     }
 
     private static Given value(Key key, Flags flags, Map<String, String> environment, SettingsFile file) {

@@ -3,7 +3,6 @@ package dev.lamplighter.appliance.settings;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<HostPort> rpcAddress,
         Path storePath, Optional<Path> assetsPath, boolean followLinks, Path statePath, boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
-
-    private static final Set<String> FIRMWARE = Set.of("bios", "efi-x64", "efi-ia32", "efi-arm32", "efi-arm64");
 
     public Settings {
         segments = List.copyOf(segments);
@@ -39,27 +35,31 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
 
     /** Checks in Matchbox's order: folders, gRPC's files, HTTPS's files, log level, key ring; then the rest. */
     public static Settings of(Merged merged) throws SettingsException {
-        Path store = folder(merged, Keys.STORE_PATH);
-        Optional<Path> assets = merged.get(Keys.ASSETS_PATH).text().isEmpty() ? Optional.empty() : Optional.of(folder(merged, Keys.ASSETS_PATH));
+        return of(merged, Folders.of(merged));
+    }
+
+    static Settings of(Merged merged, Folders folders) throws SettingsException {
+        Path store = folders.folder(Keys.STORE_PATH, "groups", "profiles");
+        Optional<Path> assets = merged.get(Keys.ASSETS_PATH).text().isEmpty() ? Optional.empty() : Optional.of(folders.folder(Keys.ASSETS_PATH));
         Optional<HostPort> rpc = merged.get(Keys.RPC_ADDRESS).text().isEmpty() ? Optional.empty()
                 : Optional.of(Values.hostPort(merged.get(Keys.RPC_ADDRESS), "rpc.address"));
         if (rpc.isPresent()) {
-            file(merged, Keys.RPC_CERT);
-            file(merged, Keys.RPC_KEY);
-            file(merged, Keys.RPC_CA);
+            folders.file(Keys.RPC_CERT);
+            folders.file(Keys.RPC_KEY);
+            folders.file(Keys.RPC_CA);
         }
         Optional<Tls> tls = Values.truth(merged.get(Keys.HTTP_TLS), "http.tls")
-                ? Optional.of(new Tls(file(merged, Keys.HTTP_CERT), file(merged, Keys.HTTP_KEY))) : Optional.empty();
+                ? Optional.of(new Tls(folders.file(Keys.HTTP_CERT), folders.file(Keys.HTTP_KEY))) : Optional.empty();
         LogLevel level = Values.parse(merged.get(Keys.LOG_LEVEL), "log.level", Settings::level, "one of trace, debug, info, warn, error, fatal, panic");
         if (!merged.get(Keys.SIGNING_KEY_RING).text().isEmpty()) {
-            file(merged, Keys.SIGNING_KEY_RING);
+            folders.file(Keys.SIGNING_KEY_RING);
             throw SettingsException.at(merged.get(Keys.SIGNING_KEY_RING).origin(), "signing.key-ring",
                     "this version does not sign its answers, so it does not start as if it did: leave the key ring out");
         }
         return new Settings(merged, new SegmentReader(merged).segments(),
-                Optional.of(merged.get(Keys.BOOT_NAME).text()).filter(text -> !text.isBlank()),
+                Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
-                bootFiles(merged), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folder(merged, Keys.TFTP_ROOT),
+                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
                 Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), tls, rpc, store, assets,
@@ -78,49 +78,20 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         return merged.isSet(Keys.DNS_UPSTREAM) || merged.isSet(Keys.DNS_RECORDS);
     }
 
-    /** A folder that was named must exist; a default one may be missing, which means an empty one. */
-    private static Path folder(Merged merged, Key key) throws SettingsException {
-        Given given = merged.get(key);
-        Path path = Values.path(given, key.path());
-        if (merged.isSet(key) && (given.text().isEmpty() || !Files.isDirectory(path))) {
-            throw SettingsException.at(given.origin(), key.path(), "there is no folder \"" + given.text() + "\": create it, or name another"
-                    + key.matchboxFlag().map(flag -> " (-" + flag + ")").orElse(""));
-        }
-        return path;
-    }
-
-    private static Path file(Merged merged, Key key) throws SettingsException {
-        Given given = merged.get(key);
-        Path path = Values.path(given, key.path());
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new SettingsException(given.origin().where() + ": " + key.path() + ": there is no readable file \"" + given.text()
-                    + "\": create it, or name another" + key.matchboxFlag().map(flag -> " (-" + flag + ")").orElse(""), 1);
-        }
-        return path;
-    }
-
-    private static Map<String, Optional<String>> bootFiles(Merged merged) throws SettingsException {
-        var files = new LinkedHashMap<String, Optional<String>>();
-        for (Tree.Field field : fields(merged, Keys.BOOT_FILES)) {
-            if (!FIRMWARE.contains(field.name()) && !field.name().matches("\\d{1,5}")) {
-                throw new SettingsException(field.at().where() + ": unknown firmware " + field.name() + " in boot.files"
-                        + Meant.among(field.name(), FIRMWARE.stream().sorted()) + ": one of bios, efi-x64, efi-ia32, efi-arm32, efi-arm64, or the number of option 93", 2);
-            }
-            files.put(field.name(), leaf(field, "boot.files").nothing() ? Optional.empty() : Optional.of(leaf(field, "boot.files").text()));
-        }
-        return files;
-    }
-
     private static Map<String, List<IpAddress>> records(Merged merged) throws SettingsException {
         var records = new LinkedHashMap<String, List<IpAddress>>();
         for (Tree.Field field : fields(merged, Keys.DNS_RECORDS)) {
+            String name = Values.parse(new Given(field.name(), field.at()), "dns.records", HostName::parse, HostName.HOW);
             List<Tree> values = field.value() instanceof Tree.Items items ? items.all() : List.of(field.value());
+            if (values.isEmpty()) {
+                throw SettingsException.at(field.value().origin(), "dns.records." + field.name(), "has no address: give it one, or leave the name out");
+            }
             List<IpAddress> addresses = new ArrayList<>();
             for (Tree value : values) {
-                Tree.Leaf leaf = leaf(new Tree.Field(field.name(), field.at(), value), "dns.records");
+                Tree.Leaf leaf = new Tree.Field(field.name(), field.at(), value).leaf("dns.records");
                 addresses.add(Values.parse(new Given(leaf.text(), leaf.origin()), "dns.records", IpAddress::parse, "an IP address"));
             }
-            records.put(field.name(), List.copyOf(addresses));
+            records.put(name, List.copyOf(addresses));
         }
         return records;
     }
@@ -134,13 +105,6 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
             return List.copyOf(fields.all().values());
         }
         throw SettingsException.at(tree.get().origin(), key.path(), "expected `key: value` lines, found " + tree.get().described());
-    }
-
-    private static Tree.Leaf leaf(Tree.Field field, String key) throws SettingsException {
-        if (field.value() instanceof Tree.Leaf leaf) {
-            return leaf;
-        }
-        throw SettingsException.at(field.value().origin(), key + "." + field.name(), "expected a single value, found " + field.value().described());
     }
 
     private static Optional<LogLevel> level(String text) {

@@ -17,7 +17,11 @@ public final class SettingsException extends Exception {
     }
 
     static SettingsException at(Origin origin, String key, String what) {
-        return new SettingsException(origin.where() + ": " + (origin instanceof Origin.Flag ? "" : key + ": ") + what, origin.exitCode());
+        return at(origin, key, what, origin.exitCode());
+    }
+
+    static SettingsException at(Origin origin, String key, String what, int exitCode) {
+        return new SettingsException(origin.where() + ": " + (origin instanceof Origin.Flag ? "" : key + ": ") + what, exitCode);
     }
 
     public int exitCode() {

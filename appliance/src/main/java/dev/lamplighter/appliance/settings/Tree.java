@@ -34,5 +34,15 @@ public sealed interface Tree {
         }
     }
 
-    record Field(String name, Origin.InFile at, Tree value) {}
+    /** {@code at} is where its name is. */
+    record Field(String name, Origin.InFile at, Tree value) {
+
+        /** The value, if it is a scalar; {@code section} is the path of what this is in. */
+        Leaf leaf(String section) throws SettingsException {
+            if (value instanceof Leaf leaf) {
+                return leaf;
+            }
+            throw SettingsException.at(value.origin(), section + "." + name, "expected a single value, found " + value.described());
+        }
+    }
 }

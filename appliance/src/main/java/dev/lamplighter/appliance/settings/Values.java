@@ -21,6 +21,8 @@ final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]]*)):(\\d{1,5})");
 
+    private static final int LAST_PORT = 65535;
+
     private Values() {}
 
     static <T> T parse(Given given, String key, Function<String, Optional<T>> parser, String how) throws SettingsException {
@@ -109,18 +111,28 @@ final class Values {
 
     private static Optional<HostPort> hostPort(String text) {
         Matcher matcher = HOST_PORT.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65535) {
+        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > LAST_PORT) {
             return Optional.empty();
         }
         String host = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
         return Optional.of(new HostPort(host, Integer.parseInt(matcher.group(3))));
     }
 
+    /** A URL of any scheme with a host, as firmware takes one for a boot file. */
+    static Optional<URI> anyUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return url.getScheme() != null && url.getRawAuthority() != null && url.getPort() <= LAST_PORT ? Optional.of(url) : Optional.empty();
+        } catch (java.net.URISyntaxException notOne) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<URI> url(String text) {
         try {
             URI url = new URI(text);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            return web && url.getHost() != null ? Optional.of(url) : Optional.empty();
+            return web && url.getHost() != null && url.getPort() <= LAST_PORT ? Optional.of(url) : Optional.empty();
         } catch (java.net.URISyntaxException notOne) {
             return Optional.empty();
         }

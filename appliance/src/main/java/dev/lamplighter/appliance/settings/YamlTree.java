@@ -45,7 +45,7 @@ final class YamlTree {
             }
             text = Files.readString(path);
         } catch (IOException e) {
-            throw new SettingsException(file + ": cannot be read (" + e + "): check the path of --config and the file's permissions", 2);
+            throw new SettingsException(file + ": cannot be read (" + e + "): check the path of --config and the file's permissions", 1);
         }
         try {
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));

@@ -111,7 +111,38 @@ class SettingsTest {
                 Arguments.of("a mode without an interface", "dhcp: { mode: full }\n", "lamplighter.yaml:1:15: dhcp.mode: belongs to `interface`"),
                 Arguments.of("an unknown firmware", "boot: { files: { bois: a } }\n", "lamplighter.yaml:1:18: unknown firmware bois in boot.files (did you mean bios?)"),
                 Arguments.of("a record that is no address", "dns: { records: { a.b: c.d } }\n", "lamplighter.yaml:1:24: dns.records: \"c.d\" is not an IP address"),
-                Arguments.of("a named folder that is missing", "store: { path: /no/such/folder }\n", "lamplighter.yaml:1:16: store.path: there is no folder"),
+                Arguments.of("a boot file that is no URL", "boot: { files: { bios: \"http://a b/x\" } }\n", "lamplighter.yaml:1:24: boot.files.bios: \"http://a b/x\" is not a file name or a URL"),
+                Arguments.of("a boot file at a port that is none", "boot: { files: { bios: \"http://a:65536/x\" } }\n", "lamplighter.yaml:1:24: boot.files.bios: "),
+                Arguments.of("a boot file without a name", "boot: { files: { bios: \"\" } }\n", "lamplighter.yaml:1:24: boot.files.bios: \"\" is not a file name"),
+                Arguments.of("an architecture above 65535", "boot: { files: { 65536: a } }\n", "lamplighter.yaml:1:18: unknown firmware 65536 in boot.files"),
+                Arguments.of("an architecture with a zero in front", "boot: { files: { 07: a } }\n", "lamplighter.yaml:1:18: unknown firmware 07 in boot.files"),
+                Arguments.of("a URL at a port that is none", "boot: { url: \"http://a:65536\" }\n", "lamplighter.yaml:1:14: boot.url: "),
+                Arguments.of("a pool outside its subnet", full("- { subnet: 10.0.0.0/24, pool: 10.0.0.200-10.0.1.9 }"),
+                        "lamplighter.yaml:5:32: pool: 10.0.0.200-10.0.1.9 is not in the subnet 10.0.0.0/24"),
+                Arguments.of("a pool outside its subnet in short", "interface: eth1\ndhcp: { mode: full, subnet: 10.0.0.0/24, pool: 10.0.1.1-10.0.1.9 }\n",
+                        "lamplighter.yaml:2:48: dhcp.pool: 10.0.1.1-10.0.1.9 is not in the subnet 10.0.0.0/24"),
+                Arguments.of("a reservation outside its subnet", full("- subnet: 10.0.0.0/24\n    reservations:\n    - { mac: 52:54:00:00:00:01, address: 10.0.1.1 }"),
+                        "lamplighter.yaml:7:40: address: 10.0.1.1 is not in the subnet 10.0.0.0/24"),
+                Arguments.of("one address for two machines", full("- reservations:\n    - { mac: 52:54:00:00:00:01, address: 10.0.0.1 }\n    - { mac: 52:54:00:00:00:02, address: 10.0.0.1 }"),
+                        "lamplighter.yaml:7:40: address: 10.0.0.1 is reserved for another machine already ("),
+                Arguments.of("one machine twice", full("- reservations:\n    - { mac: 52:54:00:00:00:0a, address: 10.0.0.1 }\n    - { mac: 52-54-00-00-00-0A, address: 10.0.0.2 }"),
+                        "lamplighter.yaml:7:14: mac: 52:54:00:00:00:0a has a reservation already ("),
+                Arguments.of("one machine in two subnets", full("- { subnet: 10.0.0.0/24, reservations: [{ mac: 52:54:00:00:00:0a, address: 10.0.0.1 }] }\n  "
+                        + "- { subnet: 10.0.1.0/24, reservations: [{ mac: 52:54:00:00:00:0a, address: 10.0.1.1 }] }"), "lamplighter.yaml:6:48: mac: "),
+                Arguments.of("one subnet twice", full("- { subnet: 10.0.0.0/24, pool: 10.0.0.1-10.0.0.9 }\n  - { subnet: 10.0.0.7/24, pool: 10.0.0.20-10.0.0.29 }"),
+                        "lamplighter.yaml:6:5: subnets: the subnet 10.0.0.0/24 is there twice"),
+                Arguments.of("the interface's subnet twice", full("- { pool: 10.0.0.1-10.0.0.9 }\n  - { pool: 10.0.0.20-10.0.0.29 }"),
+                        "lamplighter.yaml:6:5: subnets: the interface's own subnet is there twice"),
+                Arguments.of("reservations without full", "segments:\n- interface: eth1\n  subnets:\n  - reservations: [{ mac: 52:54:00:00:00:01, address: 10.0.0.1 }]\n",
+                        "lamplighter.yaml:3:3: subnets: addresses are leased only with dhcp: full, and here it is proxy"),
+                Arguments.of("a lease without full in short", "interface: eth1\ndhcp: { mode: off, lease: 1h }\n",
+                        "lamplighter.yaml:2:27: dhcp.lease: addresses are leased only with dhcp: full, and here it is off"),
+                Arguments.of("a name with a space", "boot: { name: a b }\n", "lamplighter.yaml:1:15: boot.name: \"a b\" is not a host name"),
+                Arguments.of("a name with an empty label", "boot: { name: a..b }\n", "lamplighter.yaml:1:15: boot.name: \"a..b\" is not a host name"),
+                Arguments.of("a label of 64", "boot: { name: " + "a".repeat(64) + " }\n", "lamplighter.yaml:1:15: boot.name: "),
+                Arguments.of("a name of 255", "boot: { name: " + "a.".repeat(127) + "b }\n", "lamplighter.yaml:1:15: boot.name: "),
+                Arguments.of("a record whose name is none", "dns: { records: { a_b..c: 10.0.0.1 } }\n", "lamplighter.yaml:1:19: dns.records: \"a_b..c\" is not a host name"),
+                Arguments.of("a record without an address", "dns: { records: { a.b: [] } }\n", "lamplighter.yaml:1:24: dns.records.a.b: has no address"),
                 Arguments.of("no YAML", "boot: [\n", "lamplighter.yaml:2:1: not YAML"),
                 Arguments.of("no mapping", "- a\n", "lamplighter.yaml:1:1: expected `key: value` lines, found a list"),
                 Arguments.of("a long alias chain", "a: &a [x,x]\nb: &b [*a,*a]\n", "lamplighter.yaml:1:1: unknown key a"));
@@ -123,6 +154,65 @@ class SettingsTest {
         assertThatThrownBy(() -> readFile(text))
                 .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.exitCode()).isEqualTo(2))
                 .hasMessageContaining(message);
+    }
+
+    /** A segment in mode full, whose subnets begin in line 5, column 3. */
+    private static String full(String subnets) {
+        return "segments:\n- interface: eth1\n  dhcp: full\n  subnets:\n  " + subnets + "\n";
+    }
+
+    static Stream<Arguments> worlds() {
+        return Stream.of(
+                Arguments.of("a folder in the file", "store: { path: /no/such/folder }\n", List.of(), Map.of(), "lamplighter.yaml:1:16: store.path: there is no folder"),
+                Arguments.of("a folder by our flag", "", List.of("--tftp-root=/no/such/folder"), Map.of(), "--tftp-root: there is no folder"),
+                Arguments.of("a folder by our variable", "", List.of(), Map.of("LAMPLIGHTER_ASSETS_PATH", "/no/such/folder"),
+                        "LAMPLIGHTER_ASSETS_PATH: assets.path: there is no folder"),
+                Arguments.of("a folder by Matchbox's variable", "", List.of(), Map.of("MATCHBOX_DATA_PATH", "/no/such/folder"),
+                        "MATCHBOX_DATA_PATH: store.path: there is no folder"),
+                Arguments.of("a certificate in the file", "http: { tls: true, cert: /none.crt }\n", List.of(), Map.of(),
+                        "lamplighter.yaml:1:26: http.cert: there is no readable file \"/none.crt\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("worlds")
+    void what_is_missing_in_the_world_is_1_whoever_named_it(String name, String text, List<String> flags, Map<String, String> environment, String message)
+            throws Exception {
+        Files.writeString(file, text);
+        assertThatThrownBy(() -> read(Stream.concat(Stream.of("--config=" + file), flags.stream()).toList(), environment))
+                .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> closedFolders() {
+        return Stream.of(
+                Arguments.of("the store", "store.path", "store"),
+                Arguments.of("the store's groups", "store.path", "store/groups"),
+                Arguments.of("the store's profiles", "store.path", "store/profiles"),
+                Arguments.of("the assets", "assets.path", "assets"),
+                Arguments.of("the boot files", "tftp.root", "tftp"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("closedFolders")
+    void a_named_folder_that_this_user_cannot_read_is_refused(String name, String key, String closed) throws Exception {
+        for (String made : List.of("store/groups", "store/profiles", "assets", "tftp")) {
+            Files.createDirectories(folder.resolve(made));
+        }
+        Files.writeString(file, "store: { path: %1$s/store }\nassets: { path: %1$s/assets }\ntftp: { root: %1$s/tftp }\n".formatted(folder));
+        Merged merged = Merged.of(Flags.read(List.of("--config", file.toString())), Map.of());
+        assertThat(Settings.of(merged, new Folders(merged, path -> true)).storePath()).isEqualTo(folder.resolve("store"));
+        assertThatThrownBy(() -> Settings.of(merged, new Folders(merged, path -> !path.equals(folder.resolve(closed)))))
+                .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                .hasMessageContaining(": " + key + ": the folder \"" + folder.resolve(closed) + "\" cannot be read by this user: give it the rights");
+    }
+
+    @Test
+    void the_same_pool_and_names_are_fine_where_nothing_contradicts() throws Exception {
+        Settings settings = readFile(full("- { subnet: 10.0.0.0/24, pool: 10.0.0.1-10.0.0.9, reservations: [{ mac: 52:54:00:00:00:01, address: 10.0.0.20 }] }\n  "
+                + "- { subnet: 10.0.1.0/24, pool: 10.0.1.1-10.0.1.9, reservations: [{ mac: 52:54:00:00:00:02, address: 10.0.1.20 }] }")
+                + "boot: { name: _a-1.b, files: { 65535: \"tftp://10.0.0.1/x\", 0: \"http://a_b:80/x\" } }\ndns: { records: { " + "a".repeat(63) + ": [10.0.0.1] } }\n");
+        assertThat(settings.segments().getFirst().subnets()).hasSize(2);
+        assertThat(settings.bootFiles()).hasSize(2);
     }
 
     static Stream<Arguments> matchboxMistakes() {

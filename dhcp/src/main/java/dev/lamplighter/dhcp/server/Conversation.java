@@ -101,13 +101,11 @@ final class Conversation {
             return;
         }
         shared.waiting().execute(() -> {
-            Outcome<DhcpPacket> outcome;
             try {
-                outcome = outcome(later.work());
+                finish(asked, wire, outcome(later.work()));
             } finally {
                 shared.inFlight().leave(asked.chaddr());
             }
-            finish(asked, wire, outcome);
         });
     }
 
@@ -121,7 +119,7 @@ final class Conversation {
     private static Outcome<DhcpPacket> outcome(Callable<Outcome<DhcpPacket>> work) {
         try {
             return work.call();
-        } catch (Exception failed) {
+        } catch (Throwable failed) {
             return new Ignored<>(new Reason("dhcp-failed", "no answer could be made: " + failed));
         }
     }

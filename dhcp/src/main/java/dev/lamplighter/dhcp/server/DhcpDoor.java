@@ -5,6 +5,7 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;
+import dev.lamplighter.net.InterfaceWatch;
 import dev.lamplighter.net.Listening;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.RawFrames;
@@ -16,7 +17,9 @@ import java.net.NetworkInterface;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** The DHCP door: for each segment one socket on port 67 and one on port 4011, both bound to its interface. */
@@ -30,9 +33,18 @@ public final class DhcpDoor implements Door {
     private final InFlight inFlight;
     private final ReasonCounts ignored = new ReasonCounts();
     private final Conversation.Shared shared;
-    private final List<Channel> channels = new ArrayList<>();
-    private final List<RawFrames> frames = new ArrayList<>();
+    private final InterfaceWatch watch;
+    private final Map<String, Sockets> sockets = new ConcurrentHashMap<>();
     private volatile boolean stopping;
+
+    /** What is open on one interface. */
+    private record Sockets(List<Channel> channels, Optional<RawFrames> frames) implements AutoCloseable {
+        @Override
+        public void close() {
+            channels.forEach(channel -> channel.close().awaitUninterruptibly());
+            frames.ifPresent(RawFrames::close);
+        }
+    }
 
     /** Serves each of {@code services} on the interface of its segment; answers that wait do so on virtual threads. */
     public DhcpDoor(Loops loops, Events events, Clock clock, DhcpSettings settings, List<DhcpService> services) {
@@ -42,6 +54,7 @@ public final class DhcpDoor implements Door {
         this.inFlight = new InFlight(settings.waiting(), settings.waitingPerClient());
         Executor virtual = work -> Thread.ofVirtual().name("dhcp").start(work);
         this.shared = new Conversation.Shared(events, clock, virtual, inFlight, ignored, () -> stopping);
+        this.watch = new InterfaceWatch(NAME, this.services.stream().map(service -> service.segment().interfaceName()).toList(), events, this::reopen);
     }
 
     @Override
@@ -54,16 +67,31 @@ public final class DhcpDoor implements Door {
             close();
             throw failed;
         }
+        watch.start();
+    }
+
+    /** The answers that are under way on the old sockets are lost with the interface they were for. */
+    private void reopen(String interfaceName) throws CannotListen {
+        for (DhcpService service : services) {
+            if (service.segment().interfaceName().equals(interfaceName)) {
+                Optional.ofNullable(sockets.remove(interfaceName)).ifPresent(Sockets::close);
+                open(service);
+            }
+        }
     }
 
     private void open(DhcpService service) throws CannotListen {
         String name = service.segment().interfaceName();
         requireInterface(name);
         Optional<RawFrames> raw = RawFrames.open(name);
-        raw.ifPresentOrElse(frames::add, () -> events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "dhcp-no-raw-frames",
-                "DHCP on " + name + " broadcasts every answer to a client without an address, because this process lacks CAP_NET_RAW")));
+        if (raw.isEmpty()) {
+            events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "dhcp-no-raw-frames",
+                    "DHCP on " + name + " broadcasts every answer to a client without an address, because this process lacks CAP_NET_RAW"));
+        }
+        var opened = new Sockets(new ArrayList<>(), raw);
+        sockets.put(name, opened);
         for (int port : new int[] {Destination.SERVER_PORT, Destination.BOOT_SERVER_PORT}) {
-            channels.add(Udp.open(loops, NAME, new InetSocketAddress("0.0.0.0", port), Optional.of(name), new DhcpSocket(service, port, raw, shared)));
+            opened.channels().add(Udp.open(loops, NAME, new InetSocketAddress("0.0.0.0", port), Optional.of(name), new DhcpSocket(service, port, raw, shared)));
         }
     }
 
@@ -105,9 +133,8 @@ public final class DhcpDoor implements Door {
     @Override
     public void close() {
         stopping = true;
-        channels.forEach(channel -> channel.close().awaitUninterruptibly());
-        channels.clear();
-        frames.forEach(RawFrames::close);
-        frames.clear();
+        watch.close();
+        sockets.values().forEach(Sockets::close);
+        sockets.clear();
     }
 }

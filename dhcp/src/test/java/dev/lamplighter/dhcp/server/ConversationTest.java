@@ -40,6 +40,8 @@ class ConversationTest {
     final List<Integer> sizes = new ArrayList<>();
     final List<Runnable> waiting = new ArrayList<>();
     final ReasonCounts ignored = new ReasonCounts();
+    final InFlight inFlight = new InFlight(10, 2);
+    final List<Boolean> busyWhenSent = new ArrayList<>();
     boolean stopping;
     final Client alice = Clients.client("52:54:00:00:00:0a", Segments.proxy()).firmware(7);
 
@@ -100,6 +102,24 @@ class ConversationTest {
     }
 
     @Test
+    void an_answer_counts_as_in_flight_until_it_is_sent() {
+        talk((asked, arrival) -> new Outcome.Later<>(() -> new Outcome.Reply<>(offer(asked)))).hear(bytes(alice.discover()), FROM);
+        waiting.forEach(Runnable::run);
+        assertThat(busyWhenSent).containsExactly(true);
+        assertThat(inFlight.isEmpty()).isTrue();
+    }
+
+    @Test
+    void work_that_ends_in_an_error_is_silence_with_a_reason_and_holds_no_place() {
+        talk((asked, arrival) -> new Outcome.Later<>(() -> {
+            throw new StackOverflowError();
+        })).hear(bytes(alice.discover()), FROM);
+        waiting.forEach(Runnable::run);
+        assertThat(ignored.counts()).isEqualTo(Map.of("dhcp-failed", 1L));
+        assertThat(inFlight.isEmpty()).isTrue();
+    }
+
+    @Test
     void work_that_fails_is_silence_with_a_reason() {
         talk((asked, arrival) -> new Outcome.Later<>(() -> {
             throw new IllegalStateException("broken");
@@ -128,9 +148,10 @@ class ConversationTest {
     }
 
     private Conversation talk(Responder<DhcpPacket, DhcpPacket> responder) {
-        var shared = new Conversation.Shared(events(), Clock.fixed(Clients.NOON, ZoneOffset.UTC), waiting::add, new InFlight(10, 2), ignored, () -> stopping);
+        var shared = new Conversation.Shared(events(), Clock.fixed(Clients.NOON, ZoneOffset.UTC), waiting::add, inFlight, ignored, () -> stopping);
         return new Conversation(Segments.proxy(), 67, responder, (datagram, to) -> {
             sent.add(to);
+            busyWhenSent.add(!inFlight.isEmpty());
             sizes.add(datagram.length());
         }, shared);
     }

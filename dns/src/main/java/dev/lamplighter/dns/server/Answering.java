@@ -38,6 +38,8 @@ final class Answering implements AutoCloseable {
     }
 
     private static final Reason BUSY = new Reason("dns-busy", "too many questions wait for the upstream servers already");
+    private static final Reason NOT_SERVED = new Reason("dns-not-served", "asked from an address outside the subnets that are served");
+    private static final Reason UNWRITABLE = new Reason("dns-internal", "the answer could not be written");
     /** Room for the usual answer. */
     private static final int USUAL = 512;
     private static final Duration CLOSING = Duration.ofSeconds(1);
@@ -47,15 +49,17 @@ final class Answering implements AutoCloseable {
     private final Events events;
     private final int mostWaiting;
     private final Semaphore places;
+    private final Served served;
     private volatile boolean stopped;
     private final ExecutorService waiting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-", 0).factory());
 
-    Answering(Responder<DnsRequest, DnsReply> responder, ReplyCodec codec, Events events, int mostWaiting) {
+    Answering(Responder<DnsRequest, DnsReply> responder, ReplyCodec codec, Events events, int mostWaiting, Served served) {
         this.responder = responder;
         this.codec = codec;
         this.events = events;
         this.mostWaiting = mostWaiting;
         this.places = new Semaphore(mostWaiting);
+        this.served = served;
     }
 
     /** Never blocks; for event loops. */
@@ -73,7 +77,12 @@ final class Answering implements AutoCloseable {
                 if (asked instanceof DnsRequest.Refusable refusable) {
                     malformed(octets, at, from, refusable.reason());
                 }
-                new Turn(asked, at, from, allocator, asker, System.nanoTime()).begin();
+                var turn = new Turn(asked, at, from, allocator, asker, System.nanoTime());
+                if (served.includes(from.getAddress(), at.local().getAddress())) {
+                    turn.begin();
+                } else {
+                    turn.reply(DnsReply.refusal(Rcode.REFUSED, NOT_SERVED));
+                }
             }
         }
     }
@@ -96,6 +105,11 @@ final class Answering implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Something was lost between a client and us, and the socket or connection says why. */
+    void lost(Listener at, InetSocketAddress from, Reason reason) {
+        events.publish(new BootEvent.BadPacket(events.stamp(), at.wire(from), "dns", 0, Optional.of(reason)));
     }
 
     private void malformed(Bytes octets, Listener at, InetSocketAddress from, Reason reason) {
@@ -125,7 +139,7 @@ final class Answering implements AutoCloseable {
             Outcome<DnsReply> outcome;
             try {
                 outcome = responder.answer(asked, at.arrival(from));
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 outcome = broken(failed);
             }
             go(outcome);
@@ -166,21 +180,43 @@ final class Answering implements AutoCloseable {
         Outcome<DnsReply> called(Outcome.Later<DnsReply> later) {
             try {
                 return later.work().call();
-            } catch (Exception failed) {
+            } catch (Throwable failed) {
                 return broken(failed);
             }
         }
 
         /** A mistake of ours costs one question, not the socket. */
-        Outcome<DnsReply> broken(Exception failed) {
+        Outcome<DnsReply> broken(Throwable failed) {
+            notice("answering failed: " + failed);
             return new Outcome.Reply<>(DnsReply.refusal(Rcode.SERVFAIL, new Reason("dns-internal", "answering failed: " + failed)));
         }
 
+        /** An answer that cannot be written becomes a failure; where not even that can be written, silence. */
         void reply(DnsReply reply) {
+            if (!written(reply) && !written(DnsReply.refusal(Rcode.SERVFAIL, UNWRITABLE))) {
+                asker.silence();
+                publish(Optional.empty(), DnsReply.Source.NONE, Optional.of(UNWRITABLE));
+            }
+        }
+
+        /** Whether {@code reply} went to the asker. */
+        boolean written(DnsReply reply) {
             ByteBuf message = allocator.buffer(Math.min(USUAL + reply.records().length(), 1 << 16));
-            codec.write(asked, reply, message);
+            try {
+                codec.write(asked, reply, message);
+            } catch (Throwable failed) {
+                message.release();
+                notice("an answer could not be written: " + failed);
+                return false;
+            }
             asker.reply(message);
             publish(Optional.of(Words.ofRcode(reply.rcode())), reply.source(), reply.reason());
+            return true;
+        }
+
+        void notice(String sentence) {
+            events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.ERROR, "dns-internal",
+                    "DNS for " + at.wire(from).peerAddress() + ": " + sentence));
         }
 
         void publish(Optional<String> answered, DnsReply.Source source, Optional<Reason> reason) {

@@ -3,9 +3,10 @@ package dev.lamplighter.dns.server;
 import dev.lamplighter.dns.DnsSettings;
 import dev.lamplighter.dns.packet.Transport;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -22,12 +23,9 @@ final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final int BATCH = 16;
     private static final int KERNEL_BUFFER = 1 << 20;
 
-    /** An answer that cannot be sent (no route, a full buffer) is lost, as datagrams are: the asker asks again. */
-    private static final ChannelFutureListener MAY_BE_LOST = sent -> {};
-
     private final Answering answering;
     private final DnsSettings.Listen listen;
-    private Optional<Listener> listener = Optional.empty();
+    private volatile Optional<Listener> listener = Optional.empty();
 
     Datagrams(Answering answering, DnsSettings.Listen listen) {
         this.answering = answering;
@@ -65,14 +63,20 @@ final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
 
     /** An error of the socket belongs to a datagram that is lost already; the socket goes on. */
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Listener here = listener(context);
+        answering.lost(here, here.local(), new Reason("dns-socket", "the socket reported: " + cause));
+    }
 
-    private static void send(ChannelHandlerContext context, DatagramPacket answer) {
-        if (context.executor().inEventLoop()) {
-            context.write(answer).addListener(MAY_BE_LOST);
-        } else {
-            context.writeAndFlush(answer).addListener(MAY_BE_LOST);
-        }
+    /** An answer that cannot be sent (no route, a full buffer) is lost, as datagrams are: the asker asks again. */
+    private void send(ChannelHandlerContext context, DatagramPacket answer) {
+        InetSocketAddress to = answer.recipient();
+        ChannelFuture sending = context.executor().inEventLoop() ? context.write(answer) : context.writeAndFlush(answer);
+        sending.addListener(sent -> {
+            if (!sent.isSuccess()) {
+                answering.lost(listener(context), to, new Reason("dns-send", "an answer could not be sent: " + sent.cause()));
+            }
+        });
     }
 
     private Listener listener(ChannelHandlerContext context) {

@@ -36,7 +36,7 @@ public final class DnsDoor implements Door {
         var service = new DnsService(settings, new UpstreamSockets(limits.upstreamTimeout()), () -> random.nextInt(1 << 16), System::nanoTime);
         this.settings = settings;
         this.loops = loops;
-        this.answering = new Answering(service, new ReplyCodec(limits.datagram()), events, limits.waiting());
+        this.answering = new Answering(service, new ReplyCodec(limits.datagram()), events, limits.waiting(), new Served(settings.served()));
         this.places = new Streams.Places(limits.connections(), limits.connectionsPerClient());
     }
 

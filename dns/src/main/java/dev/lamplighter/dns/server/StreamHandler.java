@@ -3,6 +3,7 @@ package dev.lamplighter.dns.server;
 import dev.lamplighter.dns.DnsLimits;
 import dev.lamplighter.dns.packet.Transport;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
@@ -81,6 +82,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> {
     /** A frame that is too long, or a connection that was reset: nothing more can be said on it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        answering.lost(listener, from, new Reason("dns-stream", "the connection is closed: " + cause));
         context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 

@@ -22,7 +22,7 @@ final class Flights<K> {
             DnsReply reply = work.get();
             mine.complete(reply);
             return reply;
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             mine.completeExceptionally(failed);
             throw failed;
         } finally {

@@ -7,23 +7,32 @@ import dev.lamplighter.dns.DnsSettings;
 import dev.lamplighter.dns.Talk.Heard;
 import dev.lamplighter.dns.packet.DnsReply;
 import dev.lamplighter.dns.packet.DnsRequest;
+import dev.lamplighter.dns.packet.Records;
 import dev.lamplighter.dns.packet.ReplyCodec;
 import dev.lamplighter.dns.packet.Transport;
+import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
+import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnsweringTest {
@@ -40,6 +49,7 @@ class AnsweringTest {
         assertThat(rcodeFrom((asked, arrival) -> {
             throw new IllegalStateException("a mistake");
         })).isEqualTo("SERVFAIL");
+        assertThat(notice()).isEqualTo("DNS for 192.0.2.50: answering failed: java.lang.IllegalStateException: a mistake");
         assertThat(published.take().reason().orElseThrow()).hasToString("answering failed: java.lang.IllegalStateException: a mistake");
     }
 
@@ -48,7 +58,53 @@ class AnsweringTest {
         assertThat(rcodeFrom((asked, arrival) -> new Outcome.Later<>(() -> {
             throw new IllegalStateException("a later mistake");
         }))).isEqualTo("SERVFAIL");
+        assertThat(notice()).endsWith("a later mistake");
         assertThat(published.take().reason().orElseThrow()).hasToString("answering failed: java.lang.IllegalStateException: a later mistake");
+    }
+
+    @Test
+    void an_error_of_the_machine_costs_no_more_than_that() throws Exception {
+        assertThat(rcodeFrom((asked, arrival) -> {
+            throw new StackOverflowError();
+        })).isEqualTo("SERVFAIL");
+        assertThat(rcodeFrom((asked, arrival) -> new Outcome.Later<>(() -> {
+            throw new OutOfMemoryError("later");
+        }))).isEqualTo("SERVFAIL");
+    }
+
+    @Test
+    void an_answer_that_cannot_be_written_is_a_failure_or_silence_and_gives_its_buffer_back() throws Exception {
+        for (int broken = 1; broken <= 2; broken++) {
+            var memory = new BrokenAllocator(broken);
+            try (var answering = answering(AnsweringTest::nothing, new Served(List.of()))) {
+                assertThat(hear(answering, memory)).isEqualTo(broken == 1 ? "SERVFAIL" : "silence");
+            }
+            assertThat(memory.given).hasSize(2).allSatisfy(buffer -> assertThat(buffer.refCnt()).isZero());
+            assertThat(notice()).contains("could not be written");
+            published.clear();
+        }
+    }
+
+    @Test
+    void only_the_subnets_that_are_served_are_answered_and_others_are_refused_with_a_reason() throws Exception {
+        try (var answering = answering(AnsweringTest::nothing, new Served(List.of(Subnet.of("198.51.100.0/24"))))) {
+            assertThat(hear(answering)).isEqualTo("REFUSED");
+            assertThat(published.take().reason().orElseThrow().code()).isEqualTo("dns-not-served");
+        }
+        try (var answering = answering(AnsweringTest::nothing, new Served(List.of(Subnet.of("198.51.100.0/24"), Subnet.of("192.0.2.0/26"))))) {
+            assertThat(hear(answering)).isEqualTo("NOERROR");
+        }
+    }
+
+    @Test
+    void this_host_itself_is_always_served() {
+        var served = new Served(List.of(Subnet.of("198.51.100.0/24")));
+        InetAddress own = HERE.getAddress();
+        assertThat(served.includes(InetAddress.ofLiteral("127.0.0.1"), own)).isTrue();
+        assertThat(served.includes(InetAddress.ofLiteral("::1"), own)).isTrue();
+        assertThat(served.includes(own, own)).isTrue();
+        assertThat(served.includes(InetAddress.ofLiteral("2001:db8::1"), own)).isFalse();
+        assertThat(new Served(List.of()).includes(InetAddress.ofLiteral("2001:db8::1"), own)).isTrue();
     }
 
     @Test
@@ -77,13 +133,61 @@ class AnsweringTest {
     }
 
     private Answering answering(Responder<DnsRequest, DnsReply> responder) {
+        return answering(responder, new Served(List.of()));
+    }
+
+    private Answering answering(Responder<DnsRequest, DnsReply> responder, Served served) {
+        return new Answering(responder, new ReplyCodec(1232), events, 4, served);
+    }
+
+    @BeforeEach
+    void listen() {
         events.subscribe(100, published::add);
-        return new Answering(responder, new ReplyCodec(1232), events, 4);
+    }
+
+    private static Outcome<DnsReply> nothing(DnsRequest asked, Arrival arrival) {
+        return new Outcome.Reply<>(new DnsReply(0, true, Records.NONE, 0, DnsReply.Source.OVERRIDE, Optional.empty()));
+    }
+
+    /** The next event, which is a notice, as its sentence. */
+    private String notice() throws InterruptedException {
+        return ((BootEvent.Notice) published.take()).sentence();
+    }
+
+    /** Its first buffers have no room. */
+    private static final class BrokenAllocator extends AbstractByteBufAllocator {
+
+        final List<ByteBuf> given = new ArrayList<>();
+        private final int broken;
+
+        BrokenAllocator(int broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initial, int most) {
+            given.add(given.size() < broken ? Unpooled.buffer(2, 2) : Unpooled.buffer(initial, most));
+            return given.getLast();
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initial, int most) {
+            return newHeapBuffer(initial, most);
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
     }
 
     private String hear(Answering answering) throws InterruptedException {
+        return hear(answering, UnpooledByteBufAllocator.DEFAULT);
+    }
+
+    private String hear(Answering answering, ByteBufAllocator memory) throws InterruptedException {
         var listener = Listener.of(new DnsSettings.Listen(HERE, Optional.of("eth1")), HERE);
-        answering.take(ask("a.test").bytes(), Transport.UDP, listener, CLIENT, UnpooledByteBufAllocator.DEFAULT, new Answering.Asker() {
+        answering.take(ask("a.test").bytes(), Transport.UDP, listener, CLIENT, memory, new Answering.Asker() {
             @Override
             public void reply(ByteBuf message) {
                 heard.add(new Heard(DnsReply.Source.NONE, Bytes.owned(ByteBufUtil.getBytes(message))).rcode());

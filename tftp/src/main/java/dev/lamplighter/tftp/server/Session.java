@@ -105,7 +105,8 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
             case SEND_AGAIN -> perform(latest);
             case IGNORE -> {}
             case BEGIN_ANEW -> {
-                perform(new Step.Aborted(new Reason("tftp-superseded", "the client asked anew from the same port"), false));
+                // In silence: an ERROR to that port would end the transfer that the client now waits for.
+                perform(new Step.Aborted(new Reason("tftp-superseded", "the client asked anew from the same port"), true));
                 anew.run();
             }
         }

@@ -6,6 +6,7 @@ import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;
+import dev.lamplighter.net.InterfaceWatch;
 import dev.lamplighter.net.Listening;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.Udp;
@@ -40,6 +41,7 @@ public final class TftpDoor implements Door {
     private final Loops loops;
     private final Clock clock;
     private final Transfers transfers;
+    private final InterfaceWatch watch;
     private final List<Front> fronts = new CopyOnWriteArrayList<>();
 
     public TftpDoor(TftpSettings settings, List<Place> places, Responder<Ask, Body> boot, Events events, Loops loops, Clock clock) {
@@ -49,6 +51,7 @@ public final class TftpDoor implements Door {
         this.clock = clock;
         var files = new OpenFiles(new FileChunks(settings.readAheadOctets()));
         this.transfers = new Transfers(settings, new Requests(boot), new Library(files, settings.netasciiOctets()), new Chronicle(events), loops);
+        this.watch = new InterfaceWatch("TFTP", this.places.stream().flatMap(place -> place.interfaceName().stream()).distinct().toList(), events, this::rebind);
     }
 
     @Override
@@ -60,6 +63,17 @@ public final class TftpDoor implements Door {
         } catch (CannotListen refused) {
             stopTaking();
             throw refused;
+        }
+        watch.start();
+    }
+
+    private void rebind(String interfaceName) throws CannotListen {
+        for (Place place : places) {
+            if (place.interfaceName().filter(interfaceName::equals).isPresent()) {
+                fronts.stream().filter(front -> front.place().equals(place)).forEach(front -> front.channel().close().awaitUninterruptibly());
+                fronts.removeIf(front -> front.place().equals(place));
+                fronts.add(new Front(place, bind(place)));
+            }
         }
     }
 
@@ -85,13 +99,14 @@ public final class TftpDoor implements Door {
         return open;
     }
 
-    /** The addresses that are bound, in the order of the places. */
+    /** The addresses that are bound, in the order in which they were. */
     public List<InetSocketAddress> addresses() {
         return fronts.stream().map(front -> (InetSocketAddress) front.channel().localAddress()).toList();
     }
 
     @Override
     public void stopTaking() {
+        watch.close();
         fronts.forEach(front -> front.channel().close().awaitUninterruptibly());
         fronts.clear();
     }

@@ -27,7 +27,7 @@ public final class Transfer {
         /** All is well; the reason says why where not every octet was sent. */
         record Finished(Optional<Reason> reason) implements Step {}
 
-        /** {@code byClient}: the client knows. */
+        /** {@code byClient}: the client knows, and is told nothing. */
         record Aborted(Reason reason, boolean byClient) implements Step {}
     }
 

@@ -198,13 +198,32 @@ class TftpDoorTest {
     }
 
     @Test
-    void a_port_that_asks_for_another_file_gets_that() {
+    void a_port_that_asks_for_another_file_gets_that_and_hears_nothing_of_the_first() throws Exception {
         Client client = client().ask("one-mib.bin");
         client.next();
         client.ask("b1024.bin");
 
-        assertThat(client.next()).isInstanceOf(ErrorMessage.class);
         assertThat(client.next()).isEqualTo(new Data(1, noise(1024).slice(0, 512)));
+        assertThat(nextStep(Step.ABORTED).reason().orElseThrow().code()).isEqualTo("tftp-superseded");
+    }
+
+    @Test
+    void a_client_that_is_reset_amid_a_transfer_gets_the_file_from_its_old_port() throws Exception {
+        here = open(TftpSettings.standard().withPatience(new Patience(Duration.ofMillis(100), Duration.ofMillis(100), 100, Duration.ofMillis(20), Duration.ofMinutes(1))));
+        Client client = client().ask("b1024.bin");
+        client.next();
+        InetSocketAddress before = client.transfer();
+        client.send(new Ack(1)).next();
+        Data second = new Data(2, noise(1024).slice(512, 1024));
+        assertThat(client.next()).as("the reset client acknowledges no more").isEqualTo(second);
+
+        client.ask("b1024.bin");
+        while (client.next() instanceof Data again && again.block() == 2) {
+            assertThat(again).isEqualTo(second);
+        }
+        assertThat(client.transfer()).isNotEqualTo(before);
+        assertThat(client.send(new Ack(1)).next()).isEqualTo(second);
+        assertThat(nextStep(Step.ABORTED).reason().orElseThrow().code()).isEqualTo("tftp-superseded");
     }
 
     @Test

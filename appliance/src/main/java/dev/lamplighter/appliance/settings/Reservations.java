@@ -1,0 +1,55 @@
+package dev.lamplighter.appliance.settings;
+
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Machine;
+import dev.lamplighter.model.Subnet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the reservations of every subnet: over all of them a machine is named once, and an address has one machine. */
+final class Reservations {
+
+    private static final Set<String> KEYS = Set.of("mac", "address", "hostname");
+
+    private final Map<Mac, Origin> macs = new HashMap<>();
+    private final Map<Ip4, Origin> addresses = new HashMap<>();
+
+    /** Those of a section of {@code subnets}; {@code subnet} is what it says about itself. */
+    List<Machine> in(Section section, Optional<Subnet> subnet) throws SettingsException {
+        Optional<Tree> listed = section.tree("reservations");
+        List<Machine> machines = new ArrayList<>();
+        if (listed.isPresent()) {
+            for (Section reservation : Section.listed(listed.get(), "reservations", KEYS)) {
+                machines.add(machine(reservation, subnet));
+            }
+        }
+        return machines;
+    }
+
+    private Machine machine(Section section, Optional<Subnet> subnet) throws SettingsException {
+        Given macGiven = section.given("mac").orElseThrow(() -> SettingsException.at(section.origin(), "reservations", "a reservation needs `mac`"));
+        Given addressGiven = section.given("address").orElseThrow(() -> SettingsException.at(section.origin(), "reservations", "a reservation needs `address`"));
+        Mac mac = Values.parse(macGiven, "mac", Mac::parse, "a hardware address such as 52:54:00:a1:9c:ae");
+        Ip4 address = Values.ip4(addressGiven, "address");
+        Origin sameMac = macs.putIfAbsent(mac, macGiven.origin());
+        if (sameMac != null) {
+            throw SettingsException.at(macGiven.origin(), "mac", mac + " has a reservation already (" + sameMac.where() + "): keep one of them");
+        }
+        Origin sameAddress = addresses.putIfAbsent(address, addressGiven.origin());
+        if (sameAddress != null) {
+            throw SettingsException.at(addressGiven.origin(), "address", address + " is reserved for another machine already ("
+                    + sameAddress.where() + "): give each its own");
+        }
+        if (subnet.isPresent() && !subnet.get().contains(address)) {
+            throw SettingsException.at(addressGiven.origin(), "address", address + " is not in the subnet " + subnet.get() + ": change one of them");
+        }
+        Optional<String> hostname = section.given("hostname").map(Given::text);
+        return new Machine(hostname.orElse(mac.toString()), Set.of(mac), Optional.empty(), hostname, List.of(address), Labels.NONE);
+    }
+}
