@@ -30,6 +30,8 @@ import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Subnet;
+import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Loops;
@@ -51,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the doors that the settings ask for, in the order in which they open. */
 final class Doors {
@@ -168,10 +171,15 @@ final class Doors {
         List<InetSocketAddress> upstreams = settings.dnsUpstream().stream().map(Doors::literal).toList();
         var listen = new DnsSettings.Listen(new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT), Optional.empty());
         try {
-            return new DnsDoor(new DnsSettings(List.of(listen), records, upstreams), events, loops);
+            return new DnsDoor(new DnsSettings(List.of(listen), records, upstreams, served(segment)), events, loops);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(setting(Keys.DNS_ENABLED) + ": dns.records: " + e.getMessage(), e);
         }
+    }
+
+    /** The subnets of a segment: nobody else's questions are answered. */
+    private static List<Subnet> served(Segment segment) {
+        return Stream.concat(segment.onLink().stream(), segment.subnets().stream().map(SubnetPlan::subnet)).distinct().toList();
     }
 
     private Door http(Responder<Ask, Body> boot) throws CannotStart {

@@ -20,7 +20,7 @@ final class Reservations {
     private final Map<Mac, Origin> macs = new HashMap<>();
     private final Map<Ip4, Origin> addresses = new HashMap<>();
 
-    /** Those of a section of {@code subnets}; {@code subnet} is what it says about itself. */
+    /** Those of one section; {@code subnet} is what that section says about itself. */
     List<Machine> in(Section section, Optional<Subnet> subnet) throws SettingsException {
         Optional<Tree> listed = section.tree("reservations");
         List<Machine> machines = new ArrayList<>();
