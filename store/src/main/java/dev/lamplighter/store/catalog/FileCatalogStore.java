@@ -6,6 +6,7 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -284,7 +285,16 @@ public final class FileCatalogStore implements CatalogStore {
     }
 
     private List<Optional<Signature>> signatures() {
-        return List.of(Signature.of(folder), Signature.of(groupsFolder), Signature.of(profilesFolder));
+        return List.of(signature(folder), signature(groupsFolder), signature(profilesFolder));
+    }
+
+    /** A folder that cannot be looked at counts as another one, so that it is looked at again when it can be. */
+    private static Optional<Signature> signature(Path folder) {
+        try {
+            return Signature.of(folder);
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Sees what the kernel does not tell: a file system mounted over a folder, and what others write to a remote one. */

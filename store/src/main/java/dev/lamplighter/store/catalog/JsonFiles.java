@@ -90,7 +90,7 @@ final class JsonFiles<T> {
         return changed;
     }
 
-    /** Reads one file again, or drops it when it is gone. A file that is not in a listed folder must be {@code followed}. */
+    /** Reads one file again, or drops it when it is certainly gone. A file that is not in a listed folder must be {@code followed}. */
     boolean refresh(Path path, Watcher watcher, boolean followed) throws CannotWatch {
         return load(path, watcher, followed, false);
     }
@@ -110,17 +110,23 @@ final class JsonFiles<T> {
         } else if (linked.remove(path)) {
             watcher.forget(path);
         }
-        var signature = Signature.of(path);
-        if (signature.isEmpty() && !link) {
-            return entries.remove(path) != null;
+        Optional<Signature> signature;
+        try {
+            signature = Signature.of(path);
+            if (signature.isEmpty() && !link) {
+                return entries.remove(path) != null;
+            }
+        } catch (IOException unknown) {
+            signature = Optional.empty();
         }
         var before = Optional.ofNullable(entries.get(path));
-        if (onlyIfDifferent && signature.isPresent()
-                && before.flatMap(Entry::signature).filter(read -> read.stillOf(signature.get())).isPresent()) {
+        var read = before.flatMap(Entry::signature);
+        if (onlyIfDifferent && read.isPresent() && signature.isPresent() && read.get().stillOf(signature.get())) {
             return false;
         }
-        entries.put(path, read(path, signature, before));
-        return true;
+        var now = read(path, signature, before);
+        entries.put(path, now);
+        return now.trouble().isEmpty() || !before.flatMap(Entry::trouble).equals(now.trouble());
     }
 
     private Entry<T> read(Path path, Optional<Signature> signature, Optional<Entry<T>> before) {

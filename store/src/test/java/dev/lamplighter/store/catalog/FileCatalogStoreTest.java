@@ -2,12 +2,15 @@ package dev.lamplighter.store.catalog;
 
 import static dev.lamplighter.store.catalog.TemplateKind.GENERIC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.event.BootEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -240,6 +243,50 @@ class FileCatalogStoreTest extends CatalogStoreContract {
         assertThat(profileFor("a")).isEqualTo("mended");
         data.remove("groups/g.json");
         assertThat(profileFor("a")).isEqualTo("none");
+    }
+
+    /** A folder that is a link to itself stands for every folder that cannot be looked into: no permission, a server that is away. */
+    @Test
+    void groups_that_cannot_be_looked_at_stay_in_service_and_are_reported() throws Exception {
+        data.group("g", "a", "good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        data.rename("groups", "away");
+        data.link("groups", "groups");
+        assertThat(profileFor("a")).isEqualTo("good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        assertThat(events.badFiles()).extracting(BootEvent.BadFile::file)
+                .containsExactly(data.path().resolve("groups").toString(), data.path().resolve("groups/g.json").toString());
+        Files.delete(data.path().resolve("groups"));
+        assertThat(profileFor("a")).isEqualTo("none");
+        data.rename("away", "groups");
+        assertThat(profileFor("a")).isEqualTo("good");
+    }
+
+    @Test
+    void groups_of_a_folder_without_the_right_to_search_stay_in_service_and_are_reported() throws Exception {
+        data.group("g", "a", "good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        var groups = data.path().resolve("groups");
+        Files.setPosixFilePermissions(groups, PosixFilePermissions.fromString("rw-r--r--"));
+        try {
+            assumeFalse(Files.isReadable(groups.resolve("g.json")), "skipped: this user may search every folder");
+            assertThat(profileFor("a")).isEqualTo("good");
+            assertThat(events.badFiles()).extracting(BootEvent.BadFile::file).containsExactly(groups.resolve("g.json").toString());
+        } finally {
+            Files.setPosixFilePermissions(groups, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        data.group("g", "a", "better");
+        assertThat(profileFor("a")).isEqualTo("better");
+    }
+
+    @Test
+    void groups_are_gone_when_a_file_takes_the_place_of_their_folder() throws Exception {
+        data.group("g", "a", "good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        data.remove("groups");
+        data.write("groups", "no folder");
+        assertThat(profileFor("a")).isEqualTo("none");
+        assertThat(events.badFiles()).isEmpty();
     }
 
     @Test
