@@ -69,7 +69,7 @@ public final class FileCatalogStore implements CatalogStore {
 
     private Watcher openInotify() {
         try {
-            return new InotifyWatcher();
+            return new InotifyWatcher(folder);
         } catch (CannotWatch refused) {
             return poll(refused);
         }
