@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Matchbox's data folder. Groups and profiles are in memory, and each call first asks the kernel whether anything has changed: one read that
@@ -37,6 +39,7 @@ public final class FileCatalogStore implements CatalogStore {
     private final JsonFiles<Profile> profiles;
     private final JsonFiles<Profile> profilesElsewhere;
     private final Templates templates;
+    private final Predicate<Path> remoteFolder;
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final Thread looking;
 
@@ -53,6 +56,10 @@ public final class FileCatalogStore implements CatalogStore {
 
     /** Reads what is there; {@code folder} need not exist. */
     public FileCatalogStore(Path folder, FileCatalogSettings settings, Events events) {
+        this(folder, settings, events, settings.inotify() ? InotifyWatcher::new : data -> new PollingWatcher(), RemoteFolder::is);
+    }
+
+    FileCatalogStore(Path folder, FileCatalogSettings settings, Events events, Watcher.Opening opening, Predicate<Path> remoteFolder) {
         this.folder = folder.toAbsolutePath();
         this.groupsFolder = this.folder.resolve("groups");
         this.profilesFolder = this.folder.resolve("profiles");
@@ -62,14 +69,15 @@ public final class FileCatalogStore implements CatalogStore {
         this.profiles = new JsonFiles<>("profile", ProfileFile::parse, settings, events);
         this.profilesElsewhere = new JsonFiles<>("profile", ProfileFile::parse, settings, events);
         this.templates = new Templates(settings);
-        this.watcher = settings.inotify() ? openInotify() : new PollingWatcher();
+        this.remoteFolder = remoteFolder;
+        this.watcher = open(opening);
         current();
         this.looking = Thread.ofVirtual().name("catalog").start(this::lookNowAndThen);
     }
 
-    private Watcher openInotify() {
+    private Watcher open(Watcher.Opening opening) {
         try {
-            return new InotifyWatcher(folder);
+            return opening.open(folder);
         } catch (CannotWatch refused) {
             return poll(refused);
         }
@@ -212,7 +220,7 @@ public final class FileCatalogStore implements CatalogStore {
     private void apply(Changes changes) throws CannotWatch {
         if (changes.everything()) {
             folders = signatures();
-            remote = RemoteFolder.is(folder);
+            remote = lookedAt().anyMatch(remoteFolder);
             unpublished |= groups.relist(groupsFolder, watcher);
             unpublished |= profiles.relist(profilesFolder, watcher);
             for (Path path : profilesElsewhere.followed()) {
@@ -285,7 +293,13 @@ public final class FileCatalogStore implements CatalogStore {
     }
 
     private List<Optional<Signature>> signatures() {
-        return List.of(signature(folder), signature(groupsFolder), signature(profilesFolder));
+        return lookedAt().map(FileCatalogStore::signature).toList();
+    }
+
+    /** The data folder and the folders in it; each may be a link or a file system of its own. */
+    private Stream<Path> lookedAt() {
+        return Stream.concat(Stream.of(folder, groupsFolder, profilesFolder),
+                Stream.of(TemplateKind.values()).map(kind -> folder.resolve(kind.folder())));
     }
 
     /** A folder that cannot be looked at counts as another one, so that it is looked at again when it can be. */
