@@ -199,7 +199,7 @@ public final class FileCatalogStore implements CatalogStore {
         pending = Changes.EVERYTHING;
     }
 
-    /** Brings memory up to what is on disk. The lock is held. */
+    /** Brings memory up to what is on disk. The lock is held. What could not be taken in stays pending, and is published once it was. */
     private void catchUp() {
         if (closed) {
             return;
@@ -207,12 +207,15 @@ public final class FileCatalogStore implements CatalogStore {
         pending = pending.and(watcher.drain());
         while (!pending.isEmpty()) {
             reading = true;
-            var changes = pending;
-            pending = Changes.NONE;
             try {
-                apply(changes);
+                apply(pending);
+                pending = Changes.NONE;
             } catch (CannotWatch refused) {
+                unpublished = true;
                 fallBack(refused);
+            } catch (RuntimeException | Error failed) {
+                unpublished = true;
+                throw failed;
             }
         }
     }
@@ -314,17 +317,27 @@ public final class FileCatalogStore implements CatalogStore {
     /** Sees what the kernel does not tell: a file system mounted over a folder, and what others write to a remote one. */
     private void lookNowAndThen() {
         long told = catalog().revision();
+        String failure = "";
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(settings.checkEvery());
             } catch (InterruptedException closing) {
                 return;
             }
-            suspect();
-            var now = current();
-            if (now.revision() != told) {
-                told = now.revision();
-                listeners.forEach(listener -> tell(listener, now));
+            try {
+                suspect();
+                var now = current();
+                failure = "";
+                if (now.revision() != told) {
+                    told = now.revision();
+                    listeners.forEach(listener -> tell(listener, now));
+                }
+            } catch (RuntimeException failed) {
+                if (!failure.equals(failed.toString())) {
+                    failure = failed.toString();
+                    events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.ERROR, "catalog-look",
+                            "changes in " + folder + " could not be taken in, which is tried again: " + failure));
+                }
             }
         }
     }
