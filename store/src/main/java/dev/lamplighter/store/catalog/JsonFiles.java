@@ -143,10 +143,11 @@ final class JsonFiles<T> {
     private Entry<T> broken(Path path, Optional<Signature> signature, Optional<Entry<T>> before, Trouble trouble) {
         var lastGood = before.flatMap(Entry::good);
         if (!before.flatMap(Entry::trouble).equals(Optional.of(trouble))) {
-            String rest = lastGood.isPresent() && !settings.compatMatchbox() ? "its last good version stays in service" : "it is passed over";
-            events.publish(new BootEvent.BadFile(events.stamp(), path.toString(), trouble.line(), trouble.column(), trouble.message(),
-                    Optional.of(new Reason("bad-" + noun, "the " + noun + " file " + path + " is broken: " + trouble.message() + "; " + rest
-                            + " until it is corrected"))));
+            String message = trouble.message() + "; " + (lastGood.isPresent() && !settings.compatMatchbox()
+                    ? "its last good version stays in service"
+                    : "it is passed over until it is corrected");
+            events.publish(new BootEvent.BadFile(events.stamp(), path.toString(), trouble.line(), trouble.column(), message,
+                    Optional.of(new Reason("bad-" + noun, "the " + noun + " file " + path + " is broken: " + message))));
         }
         return new Entry<>(signature, lastGood, Optional.of(trouble));
     }

@@ -235,7 +235,8 @@ class FileCatalogStoreTest extends CatalogStoreContract {
         assertThat(bad.file()).isEqualTo(data.path().resolve("groups/g.json").toString());
         assertThat(bad.line()).isEqualTo(2);
         assertThat(bad.column()).isEqualTo(15);
-        assertThat(bad.reason().orElseThrow().sentence()).contains("its last good version stays in service");
+        assertThat(bad.message()).endsWith("; its last good version stays in service");
+        assertThat(bad.reason().orElseThrow().sentence()).endsWith(bad.message());
         data.replace("groups/g.json", "{\n  \"profile\": still\n}");
         assertThat(profileFor("a")).isEqualTo("good");
         assertThat(events.badFiles()).hasSize(2);
@@ -299,6 +300,8 @@ class FileCatalogStoreTest extends CatalogStoreContract {
         data.write("profiles/p.json", "{}");
         assertThat(profileFor("a")).isEqualTo("none");
         assertThat(kernel("p")).isEqualTo("none");
+        assertThat(events.badFiles()).extracting(BootEvent.BadFile::message).isNotEmpty()
+                .allSatisfy(message -> assertThat(message).endsWith("; it is passed over until it is corrected"));
         data.group("g", "a", "mended");
         assertThat(profileFor("a")).isEqualTo("mended");
     }
