@@ -6,6 +6,7 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Matchbox's data folder. Groups and profiles are in memory, and each call first asks the kernel whether anything has changed: one read that
@@ -36,6 +39,7 @@ public final class FileCatalogStore implements CatalogStore {
     private final JsonFiles<Profile> profiles;
     private final JsonFiles<Profile> profilesElsewhere;
     private final Templates templates;
+    private final Predicate<Path> remoteFolder;
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final Thread looking;
 
@@ -52,6 +56,10 @@ public final class FileCatalogStore implements CatalogStore {
 
     /** Reads what is there; {@code folder} need not exist. */
     public FileCatalogStore(Path folder, FileCatalogSettings settings, Events events) {
+        this(folder, settings, events, settings.inotify() ? InotifyWatcher::new : data -> new PollingWatcher(), RemoteFolder::is);
+    }
+
+    FileCatalogStore(Path folder, FileCatalogSettings settings, Events events, Watcher.Opening opening, Predicate<Path> remoteFolder) {
         this.folder = folder.toAbsolutePath();
         this.groupsFolder = this.folder.resolve("groups");
         this.profilesFolder = this.folder.resolve("profiles");
@@ -61,14 +69,15 @@ public final class FileCatalogStore implements CatalogStore {
         this.profiles = new JsonFiles<>("profile", ProfileFile::parse, settings, events);
         this.profilesElsewhere = new JsonFiles<>("profile", ProfileFile::parse, settings, events);
         this.templates = new Templates(settings);
-        this.watcher = settings.inotify() ? openInotify() : new PollingWatcher();
+        this.remoteFolder = remoteFolder;
+        this.watcher = open(opening);
         current();
         this.looking = Thread.ofVirtual().name("catalog").start(this::lookNowAndThen);
     }
 
-    private Watcher openInotify() {
+    private Watcher open(Watcher.Opening opening) {
         try {
-            return new InotifyWatcher();
+            return opening.open(folder);
         } catch (CannotWatch refused) {
             return poll(refused);
         }
@@ -190,7 +199,7 @@ public final class FileCatalogStore implements CatalogStore {
         pending = Changes.EVERYTHING;
     }
 
-    /** Brings memory up to what is on disk. The lock is held. */
+    /** Brings memory up to what is on disk. The lock is held. What could not be taken in stays pending, and is published once it was. */
     private void catchUp() {
         if (closed) {
             return;
@@ -198,12 +207,15 @@ public final class FileCatalogStore implements CatalogStore {
         pending = pending.and(watcher.drain());
         while (!pending.isEmpty()) {
             reading = true;
-            var changes = pending;
-            pending = Changes.NONE;
             try {
-                apply(changes);
+                apply(pending);
+                pending = Changes.NONE;
             } catch (CannotWatch refused) {
+                unpublished = true;
                 fallBack(refused);
+            } catch (RuntimeException | Error failed) {
+                unpublished = true;
+                throw failed;
             }
         }
     }
@@ -211,7 +223,7 @@ public final class FileCatalogStore implements CatalogStore {
     private void apply(Changes changes) throws CannotWatch {
         if (changes.everything()) {
             folders = signatures();
-            remote = RemoteFolder.is(folder);
+            remote = lookedAt().anyMatch(remoteFolder);
             unpublished |= groups.relist(groupsFolder, watcher);
             unpublished |= profiles.relist(profilesFolder, watcher);
             for (Path path : profilesElsewhere.followed()) {
@@ -284,23 +296,48 @@ public final class FileCatalogStore implements CatalogStore {
     }
 
     private List<Optional<Signature>> signatures() {
-        return List.of(Signature.of(folder), Signature.of(groupsFolder), Signature.of(profilesFolder));
+        return lookedAt().map(FileCatalogStore::signature).toList();
+    }
+
+    /** The data folder and the folders in it; each may be a link or a file system of its own. */
+    private Stream<Path> lookedAt() {
+        return Stream.concat(Stream.of(folder, groupsFolder, profilesFolder),
+                Stream.of(TemplateKind.values()).map(kind -> folder.resolve(kind.folder())));
+    }
+
+    /** A folder that cannot be looked at counts as another one, so that it is looked at again when it can be. */
+    private static Optional<Signature> signature(Path folder) {
+        try {
+            return Signature.of(folder);
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Sees what the kernel does not tell: a file system mounted over a folder, and what others write to a remote one. */
     private void lookNowAndThen() {
         long told = catalog().revision();
+        String failure = "";
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(settings.checkEvery());
             } catch (InterruptedException closing) {
                 return;
             }
-            suspect();
-            var now = current();
-            if (now.revision() != told) {
-                told = now.revision();
-                listeners.forEach(listener -> tell(listener, now));
+            try {
+                suspect();
+                var now = current();
+                failure = "";
+                if (now.revision() != told) {
+                    told = now.revision();
+                    listeners.forEach(listener -> tell(listener, now));
+                }
+            } catch (RuntimeException failed) {
+                if (!failure.equals(failed.toString())) {
+                    failure = failed.toString();
+                    events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.ERROR, "catalog-look",
+                            "changes in " + folder + " could not be taken in, which is tried again: " + failure));
+                }
             }
         }
     }

@@ -39,7 +39,9 @@ final class Inotify implements AutoCloseable {
 
     private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     private static final int ENOENT = 2;
+    private static final int EACCES = 13;
     private static final int ENOTDIR = 20;
+    private static final int ENOSPC = 28;
     private static final int ELOOP = 40;
     private static final int BUFFER = 1 << 16;
     private static final int HEADER = 16;
@@ -101,7 +103,10 @@ final class Inotify implements AutoCloseable {
         }
         return switch (errno()) {
             case ENOENT, ENOTDIR, ELOOP -> OptionalInt.empty();
-            default -> throw new CannotWatch("cannot watch " + folder + " (errno " + errno() + "); see /proc/sys/fs/inotify/max_user_watches");
+            case EACCES -> throw new CannotWatch("cannot watch the folder " + folder + " (permission denied: this process may not list it)", true);
+            case ENOSPC -> throw new CannotWatch("cannot watch the folder " + folder
+                    + " (this user has too many watches; see /proc/sys/fs/inotify/max_user_watches)");
+            default -> throw new CannotWatch("cannot watch the folder " + folder + " (errno " + errno() + ")");
         };
     }
 

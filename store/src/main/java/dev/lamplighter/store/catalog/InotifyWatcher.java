@@ -22,6 +22,8 @@ import java.util.Set;
 /**
  * Follows paths with inotify. It walks a path name by name from the root, as the kernel does, resolving links itself, and watches each folder
  * for the one name it needs there. Thus a swapped link, a folder that was moved away or one that appears later is noticed like a changed file.
+ * The kernel wants the right to list a folder for this. A folder above {@code data} that may only be passed through is therefore left
+ * unwatched, and whoever uses this must look at {@code data} now and then.
  */
 final class InotifyWatcher implements Watcher {
 
@@ -64,7 +66,11 @@ final class InotifyWatcher implements Watcher {
     private final Map<Integer, Watch> watches = new HashMap<>();
     private final Map<Path, List<Watch>> ways = new HashMap<>();
 
-    InotifyWatcher() throws CannotWatch {
+    private final int namesToData;
+
+    /** Follows paths at and below the folder {@code data}. */
+    InotifyWatcher(Path data) throws CannotWatch {
+        namesToData = data.getNameCount();
         inotify = new Inotify();
     }
 
@@ -123,8 +129,10 @@ final class InotifyWatcher implements Watcher {
         var ahead = new ArrayDeque<String>();
         followed.forEach(name -> ahead.addLast(name.toString()));
         Path here = followed.getRoot();
+        int namesBelowData = followed.getNameCount() - namesToData;
         int links = 0;
         while (!ahead.isEmpty()) {
+            boolean aboveData = ahead.size() > namesBelowData;
             String name = ahead.pollFirst();
             if (name.isEmpty() || name.equals(".")) {
                 continue;
@@ -133,11 +141,17 @@ final class InotifyWatcher implements Watcher {
                 here = here.getParent() == null ? here : here.getParent();
                 continue;
             }
-            var watched = watch(here, WAY, way);
-            if (watched.isEmpty()) {
-                return Optional.empty();
+            try {
+                var watched = watch(here, WAY, way);
+                if (watched.isEmpty()) {
+                    return Optional.empty();
+                }
+                watched.get().byName.computeIfAbsent(name, absent -> new HashSet<>(2)).add(followed);
+            } catch (CannotWatch refused) {
+                if (!aboveData || !refused.denied()) {
+                    throw refused;
+                }
             }
-            watched.get().byName.computeIfAbsent(name, absent -> new HashSet<>(2)).add(followed);
             Path next = here.resolve(name);
             try {
                 var attributes = Files.readAttributes(next, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -199,7 +213,7 @@ final class InotifyWatcher implements Watcher {
             watches.remove(watch.number, watch);
         }
         if ((mask & OF_THE_FOLDER) != 0 || octets.length == 0) {
-            if ((mask & OF_THE_FOLDER) != 0) {
+            if ((mask & (OF_THE_FOLDER | Inotify.ATTRIB)) != 0) {
                 changed.addAll(watch.everybody());
             }
             return;

@@ -90,7 +90,7 @@ final class JsonFiles<T> {
         return changed;
     }
 
-    /** Reads one file again, or drops it when it is gone. A file that is not in a listed folder must be {@code followed}. */
+    /** Reads one file again, or drops it when it is certainly gone. A file that is not in a listed folder must be {@code followed}. */
     boolean refresh(Path path, Watcher watcher, boolean followed) throws CannotWatch {
         return load(path, watcher, followed, false);
     }
@@ -110,17 +110,23 @@ final class JsonFiles<T> {
         } else if (linked.remove(path)) {
             watcher.forget(path);
         }
-        var signature = Signature.of(path);
-        if (signature.isEmpty() && !link) {
-            return entries.remove(path) != null;
+        Optional<Signature> signature;
+        try {
+            signature = Signature.of(path);
+            if (signature.isEmpty() && !link) {
+                return entries.remove(path) != null;
+            }
+        } catch (IOException unknown) {
+            signature = Optional.empty();
         }
         var before = Optional.ofNullable(entries.get(path));
-        if (onlyIfDifferent && signature.isPresent()
-                && before.flatMap(Entry::signature).filter(read -> read.stillOf(signature.get())).isPresent()) {
+        var read = before.flatMap(Entry::signature);
+        if (onlyIfDifferent && read.isPresent() && signature.isPresent() && read.get().stillOf(signature.get())) {
             return false;
         }
-        entries.put(path, read(path, signature, before));
-        return true;
+        var now = read(path, signature, before);
+        entries.put(path, now);
+        return now.trouble().isEmpty() || !before.flatMap(Entry::trouble).equals(now.trouble());
     }
 
     private Entry<T> read(Path path, Optional<Signature> signature, Optional<Entry<T>> before) {
@@ -137,10 +143,11 @@ final class JsonFiles<T> {
     private Entry<T> broken(Path path, Optional<Signature> signature, Optional<Entry<T>> before, Trouble trouble) {
         var lastGood = before.flatMap(Entry::good);
         if (!before.flatMap(Entry::trouble).equals(Optional.of(trouble))) {
-            String rest = lastGood.isPresent() && !settings.compatMatchbox() ? "its last good version stays in service" : "it is passed over";
-            events.publish(new BootEvent.BadFile(events.stamp(), path.toString(), trouble.line(), trouble.column(), trouble.message(),
-                    Optional.of(new Reason("bad-" + noun, "the " + noun + " file " + path + " is broken: " + trouble.message() + "; " + rest
-                            + " until it is corrected"))));
+            String message = trouble.message() + "; " + (lastGood.isPresent() && !settings.compatMatchbox()
+                    ? "its last good version stays in service"
+                    : "it is passed over until it is corrected");
+            events.publish(new BootEvent.BadFile(events.stamp(), path.toString(), trouble.line(), trouble.column(), message,
+                    Optional.of(new Reason("bad-" + noun, "the " + noun + " file " + path + " is broken: " + message))));
         }
         return new Entry<>(signature, lastGood, Optional.of(trouble));
     }

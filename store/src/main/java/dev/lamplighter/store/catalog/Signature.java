@@ -3,7 +3,9 @@ package dev.lamplighter.store.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +21,39 @@ record Signature(Object device, Object inode, Object size, Object modified, Obje
 
     private static final Duration GRAIN = Duration.ofSeconds(2);
 
-    /** Of the file that {@code path} leads to, also through links; empty where there is none. */
-    static Optional<Signature> of(Path path, LinkOption... options) {
+    /**
+     * Of the file that {@code path} leads to, also through links; empty where there certainly is none.
+     *
+     * @throws IOException where that cannot be told: a folder on the way may not be searched, or the file system is out of order
+     */
+    static Optional<Signature> of(Path path, LinkOption... options) throws IOException {
         try {
             Map<String, Object> file = Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,ctime", options);
             var changed = ((FileTime) file.get("ctime")).toInstant();
             return Optional.of(new Signature(file.get("dev"), file.get("ino"), file.get("size"), file.get("lastModifiedTime"), changed,
                     Duration.between(changed, Instant.now()).compareTo(GRAIN) > 0));
-        } catch (IOException absent) {
+        } catch (NoSuchFileException absent) {
             return Optional.empty();
+        } catch (IOException unknown) {
+            if (belowFile(path)) {
+                return Optional.empty();
+            }
+            throw unknown;
         }
+    }
+
+    /** Whether the way to {@code path} leads through something that is no folder; Java has no exception of its own for this. */
+    private static boolean belowFile(Path path) {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            try {
+                return !Files.readAttributes(above, BasicFileAttributes.class).isDirectory();
+            } catch (NoSuchFileException absent) {
+                return true;
+            } catch (IOException unknown) {
+                continue;
+            }
+        }
+        return false;
     }
 
     /** Which file it is, whatever is in it. */

@@ -2,6 +2,7 @@ package dev.lamplighter.store.catalog;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,12 +50,20 @@ final class Templates {
     /** Reads {@code path} unless what is held is certainly the same. {@code name} is for people. */
     Template load(Path path, String name, Watcher watcher) throws CannotWatch {
         watcher.follow(path);
-        var now = Signature.of(path);
+        Optional<Signature> now;
+        boolean sure = true;
+        try {
+            now = Signature.of(path);
+        } catch (IOException unknown) {
+            now = Optional.empty();
+            sure = false;
+        }
         var before = Optional.ofNullable(held.get(path));
-        boolean same = now.isPresent() && before.flatMap(Held::signature).filter(was -> was.stillOf(now.get())).isPresent();
+        var read = before.flatMap(Held::signature);
+        boolean same = read.isPresent() && now.isPresent() && read.get().stillOf(now.get());
         var template = same ? before.get().template() : keep(before.map(Held::template), read(path, name));
         bytes -= before.map(Held::bytes).orElse(0L);
-        var kept = new Held(template, now, true);
+        var kept = new Held(template, now, sure);
         held.put(path, kept);
         bytes += kept.bytes();
         return template;

@@ -8,6 +8,12 @@ import java.nio.file.Path;
  */
 interface Watcher extends AutoCloseable {
 
+    /** Makes a watcher of paths at and below the folder {@code data}. */
+    @FunctionalInterface
+    interface Opening {
+        Watcher open(Path data) throws CannotWatch;
+    }
+
     /** Tells {@code file} whenever it may have changed. Following again looks at the way anew. */
     void follow(Path file) throws CannotWatch;
 

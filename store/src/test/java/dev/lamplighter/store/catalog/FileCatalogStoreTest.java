@@ -2,12 +2,15 @@ package dev.lamplighter.store.catalog;
 
 import static dev.lamplighter.store.catalog.TemplateKind.GENERIC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.event.BootEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -232,7 +235,8 @@ class FileCatalogStoreTest extends CatalogStoreContract {
         assertThat(bad.file()).isEqualTo(data.path().resolve("groups/g.json").toString());
         assertThat(bad.line()).isEqualTo(2);
         assertThat(bad.column()).isEqualTo(15);
-        assertThat(bad.reason().orElseThrow().sentence()).contains("its last good version stays in service");
+        assertThat(bad.message()).endsWith("; its last good version stays in service");
+        assertThat(bad.reason().orElseThrow().sentence()).endsWith(bad.message());
         data.replace("groups/g.json", "{\n  \"profile\": still\n}");
         assertThat(profileFor("a")).isEqualTo("good");
         assertThat(events.badFiles()).hasSize(2);
@@ -240,6 +244,50 @@ class FileCatalogStoreTest extends CatalogStoreContract {
         assertThat(profileFor("a")).isEqualTo("mended");
         data.remove("groups/g.json");
         assertThat(profileFor("a")).isEqualTo("none");
+    }
+
+    /** A folder that is a link to itself stands for every folder that cannot be looked into: no permission, a server that is away. */
+    @Test
+    void groups_that_cannot_be_looked_at_stay_in_service_and_are_reported() throws Exception {
+        data.group("g", "a", "good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        data.rename("groups", "away");
+        data.link("groups", "groups");
+        assertThat(profileFor("a")).isEqualTo("good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        assertThat(events.badFiles()).extracting(BootEvent.BadFile::file)
+                .containsExactly(data.path().resolve("groups").toString(), data.path().resolve("groups/g.json").toString());
+        Files.delete(data.path().resolve("groups"));
+        assertThat(profileFor("a")).isEqualTo("none");
+        data.rename("away", "groups");
+        assertThat(profileFor("a")).isEqualTo("good");
+    }
+
+    @Test
+    void groups_of_a_folder_without_the_right_to_search_stay_in_service_and_are_reported() throws Exception {
+        data.group("g", "a", "good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        var groups = data.path().resolve("groups");
+        Files.setPosixFilePermissions(groups, PosixFilePermissions.fromString("rw-r--r--"));
+        try {
+            assumeFalse(Files.isReadable(groups.resolve("g.json")), "skipped: this user may search every folder");
+            assertThat(profileFor("a")).isEqualTo("good");
+            assertThat(events.badFiles()).extracting(BootEvent.BadFile::file).containsExactly(groups.resolve("g.json").toString());
+        } finally {
+            Files.setPosixFilePermissions(groups, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        data.group("g", "a", "better");
+        assertThat(profileFor("a")).isEqualTo("better");
+    }
+
+    @Test
+    void groups_are_gone_when_a_file_takes_the_place_of_their_folder() throws Exception {
+        data.group("g", "a", "good");
+        assertThat(profileFor("a")).isEqualTo("good");
+        data.remove("groups");
+        data.write("groups", "no folder");
+        assertThat(profileFor("a")).isEqualTo("none");
+        assertThat(events.badFiles()).isEmpty();
     }
 
     @Test
@@ -252,6 +300,8 @@ class FileCatalogStoreTest extends CatalogStoreContract {
         data.write("profiles/p.json", "{}");
         assertThat(profileFor("a")).isEqualTo("none");
         assertThat(kernel("p")).isEqualTo("none");
+        assertThat(events.badFiles()).extracting(BootEvent.BadFile::message).isNotEmpty()
+                .allSatisfy(message -> assertThat(message).endsWith("; it is passed over until it is corrected"));
         data.group("g", "a", "mended");
         assertThat(profileFor("a")).isEqualTo("mended");
     }

@@ -1,12 +1,14 @@
 package dev.lamplighter.store.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class InotifyWatcherTest {
 
     @BeforeEach
     void open() throws CannotWatch {
-        watcher = new InotifyWatcher();
+        watcher = new InotifyWatcher(temporary);
     }
 
     @AfterEach
@@ -68,6 +70,50 @@ class InotifyWatcherTest {
         watcher.follow(file);
         Files.writeString(file, "x");
         assertThat(watcher.drain().paths()).containsExactly(file);
+    }
+
+    @Test
+    void a_folder_above_the_data_that_may_only_be_passed_through_is_left_unwatched() throws Exception {
+        var data = Files.createDirectories(temporary.resolve("passage/data"));
+        var file = Files.writeString(data.resolve("file"), "x");
+        may(temporary.resolve("passage"), "rwx--x--x", "-wx--x--x");
+        try (var passing = new InotifyWatcher(data)) {
+            passing.follow(file);
+            Files.writeString(file, "y");
+            assertThat(passing.drain().paths()).containsExactly(file);
+        } finally {
+            may(temporary.resolve("passage"), "-wx--x--x", "rwx--x--x");
+        }
+    }
+
+    @Test
+    void a_folder_of_the_data_that_may_not_be_listed_is_named_with_the_true_cause() throws Exception {
+        var data = Files.createDirectories(temporary.resolve("data"));
+        may(data, "rwxr-xr-x", "-wx--x--x");
+        try (var refused = new InotifyWatcher(data)) {
+            assertThatThrownBy(() -> refused.follow(data.resolve("file"))).isInstanceOf(CannotWatch.class)
+                    .hasMessage("cannot watch the folder " + data + " (permission denied: this process may not list it)");
+        } finally {
+            may(data, "-wx--x--x", "rwxr-xr-x");
+        }
+    }
+
+    private static void may(Path folder, String before, String rights) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(rights));
+        if (!rights.startsWith("r") && Files.isReadable(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(before));
+            assumeTrue(false, "skipped: this user may list every folder");
+        }
+    }
+
+    @Test
+    void the_rights_of_a_listed_folder_are_told() throws Exception {
+        var data = Files.createDirectories(temporary.resolve("data"));
+        try (var watching = new InotifyWatcher(data)) {
+            watching.followFolder(data);
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+            assertThat(watching.drain().paths()).contains(data);
+        }
     }
 
     @Test
