@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +44,8 @@ record Signature(Object device, Object inode, Object size, Object modified, Obje
     /** Whether the way to {@code path} leads through something that is no folder; Java has no exception of its own for this. */
     private static boolean belowFile(Path path) {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
-            try {
-                return !Files.readAttributes(above, BasicFileAttributes.class).isDirectory();
-            } catch (NoSuchFileException absent) {
-                return true;
-            } catch (IOException unknown) {
-                continue;
+            if (Files.exists(above)) {
+                return !Files.isDirectory(above);
             }
         }
         return false;

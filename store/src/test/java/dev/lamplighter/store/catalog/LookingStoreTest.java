@@ -72,7 +72,7 @@ class LookingStoreTest {
     }
 
     private static String text(FileCatalogStore store, TemplateKind kind) {
-        return store.template(kind, "t") instanceof Template.Found found ? found.content().utf8() : "missing";
+        return store.template(kind, "t") instanceof Template.Found found ? found.content().text() : "missing";
     }
 
     private static void await(Callable<Boolean> wanted) throws Exception {
