@@ -29,6 +29,8 @@ public final class Logging {
 
         StandardError(Level events, Layout<String> layout) {
             super(null, ConfigurationSource.NULL_SOURCE);
+            // Log4j would stop writing while the appliance still has something to say: it closes by itself, last.
+            isShutdownHookEnabled = false;
             this.events = events;
             this.layout = layout;
         }
