@@ -4,11 +4,15 @@ import dev.lamplighter.appliance.log.Logging;
 import dev.lamplighter.appliance.settings.Flags;
 import dev.lamplighter.appliance.settings.Merged;
 import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.boot.Ask;
+import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.server.DhcpService;
+import dev.lamplighter.dns.DnsSettings;
+import dev.lamplighter.dns.server.DnsDoor;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Decoded;
@@ -16,18 +20,28 @@ import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.SubnetPlan;
+import dev.lamplighter.model.event.EventHub;
+import dev.lamplighter.net.Loops;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
+import dev.lamplighter.tftp.server.Place;
+import dev.lamplighter.tftp.server.TftpDoor;
+import dev.lamplighter.tftp.server.TftpSettings;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -88,6 +102,26 @@ final class Training {
                 }
             }
             lease(folder);
+            datagrams();
+        }
+    }
+
+    /** TFTP and DNS on ports of loopback that are free, one question each. */
+    private static void datagrams() throws Exception {
+        var events = new EventHub("train", Clock.systemUTC());
+        Responder<Ask, Body> missing = (asked, arrival) -> new Outcome.Ignored<>(new Reason("missing", "there is none"));
+        var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (var loops = new Loops(1);
+                var tftp = new TftpDoor(TftpSettings.standard().withPort(0), List.of(Place.at(Ip4.LOOPBACK)), missing, events, loops, Clock.systemUTC());
+                var dns = new DnsDoor(new DnsSettings(List.of(new DnsSettings.Listen(any, Optional.empty())), Map.of("a.test", List.of(Ip4.LOOPBACK)), List.of()),
+                        events, loops);
+                var socket = new DatagramSocket(any)) {
+            tftp.open();
+            dns.open();
+            socket.setSoTimeout(2000);
+            byte[] readRequest = "\0\1a\0octet\0".getBytes(StandardCharsets.US_ASCII);
+            socket.send(new DatagramPacket(readRequest, readRequest.length, tftp.addresses().getFirst()));
+            socket.receive(new DatagramPacket(new byte[512], 512));
         }
     }
 
