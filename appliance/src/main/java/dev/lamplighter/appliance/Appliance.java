@@ -15,7 +15,7 @@ import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
-import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.net.tls.ServerTls;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
@@ -54,7 +54,8 @@ final class Appliance implements AutoCloseable {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
-        log = events.subscribe(LOG_BUFFER, new EventLog(settings.logJson()));
+        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson());
+        log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
     }
 
@@ -135,7 +136,7 @@ final class Appliance implements AutoCloseable {
             return;
         }
         try {
-            ServerTls.context(new PemFiles(Path.of(settings.merged().get(Keys.RPC_CERT).text()), Path.of(settings.merged().get(Keys.RPC_KEY).text())));
+            ServerTls.context(new TlsFiles(Path.of(settings.merged().get(Keys.RPC_CERT).text()), Path.of(settings.merged().get(Keys.RPC_KEY).text())));
         } catch (BadPem e) {
             throw new CannotStart(settings.merged().get(Keys.RPC_CERT).origin().where() + ": rpc.cert and rpc.key: " + e.getMessage(), e);
         }
