@@ -68,8 +68,8 @@ final class CertsCheck {
         }
         Endpoint at = Endpoint.parse(endpoint.get());
         Duration patience = Duration.ofSeconds(arguments.number("timeout", 5, 1, LONGEST_WAIT));
-        Optional<Credentials> client = client(arguments, folder, ca, authorities, findings);
-        Met met = new Handshake(at.host(), at.port(), patience).speak(client.filter(Credentials::fit));
+        Optional<Credentials> client = client(arguments, folder, ca, authorities, findings).filter(Credentials::fit);
+        Met met = new Handshake(at.host(), at.port(), patience).speak(client);
         findings.addAll(new Diagnosis(rules, at.toString(), at.host(), ca.toString(), authorities, client).of(met));
         return told(findings, met instanceof Met.Unreachable ? UNREACHABLE : Usage.FAILED);
     }

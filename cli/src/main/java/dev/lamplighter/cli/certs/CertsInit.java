@@ -15,11 +15,13 @@ import dev.lamplighter.cli.certs.NewFiles.NewFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 
 /** {@code lamplighter certs init}: an authority, and a certificate for either end of gRPC. */
@@ -101,7 +103,8 @@ final class CertsInit {
     private static List<NewFile> files(Keys kind, String client, List<AltName> names, Instant now, Instant until) {
         Instant from = now.minus(CLOCKS_APART);
         Instant longer = now.plus(Duration.ofDays(AUTHORITY_DAYS));
-        var authority = Authority.create("Lamplighter CA of " + shortened(ThisHost.name()) + " " + now.toString().substring(0, 10), kind,
+        var authority = Authority.create("Lamplighter CA of " + shortened(ThisHost.name()) + " " + now.toString().substring(0, 10) + " "
+                + HexFormat.of().toHexDigits((short) new SecureRandom().nextInt()), kind,
                 new Term(from, longer.isAfter(until) ? longer : until));
         Term term = new Term(from, until);
         Issued forServer = authority.issue(shortened(names.getFirst().toString()), Purpose.SERVER, names, term);

@@ -28,6 +28,7 @@ final class Handshake {
     private static final byte[] HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(ISO_8859_1);
     private static final byte[] HTTP1 = "GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII);
     private static final int LOOKED_AT = 64;
+    private static final Duration FIRST_WORD = Duration.ofMillis(500);
 
     private final String host;
     private final int port;
@@ -85,9 +86,7 @@ final class Handshake {
             secure.setSSLParameters(parameters);
             secure.startHandshake();
             String protocol = secure.getApplicationProtocol() == null ? "" : secure.getApplicationProtocol();
-            secure.getOutputStream().write(protocol.equals("h2") ? HTTP2 : HTTP1);
-            // In TLS 1.3 a server refuses the client's certificate only after the client has done its part.
-            return secure.getInputStream().read() < 0 ? new Ending.HungUp() : new Ending.Completed(secure.getSession().getProtocol(), protocol);
+            return goesOn(secure, protocol) ? new Ending.Completed(secure.getSession().getProtocol(), protocol) : new Ending.HungUp();
         } catch (SocketTimeoutException silent) {
             return new Ending.TimedOut();
         } catch (SSLException broken) {
@@ -96,6 +95,21 @@ final class Handshake {
             return new Ending.HungUp();
         } catch (IOException failed) {
             return new Ending.Failed(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /**
+     * Whether the server speaks after the handshake. In TLS 1.3 it refuses the client's certificate only when the client has done its part; what
+     * is written before its alert came would make the system drop the alert, so it may speak first.
+     */
+    private boolean goesOn(SSLSocket secure, String protocol) throws IOException {
+        secure.setSoTimeout((int) Math.min(FIRST_WORD.toMillis(), patience.toMillis()));
+        try {
+            return secure.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException waitsForUs) {
+            secure.setSoTimeout((int) patience.toMillis());
+            secure.getOutputStream().write(protocol.equals("h2") ? HTTP2 : HTTP1);
+            return secure.getInputStream().read() >= 0;
         }
     }
 
