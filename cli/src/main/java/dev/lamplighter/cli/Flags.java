@@ -72,7 +72,7 @@ public final class Flags {
         String name = written.replaceFirst("^--?", "");
         return forms.keySet().stream()
                 .min(Comparator.comparingInt(flag -> distance(flag, name)))
-                .filter(flag -> distance(flag, name) <= FURTHEST || !name.isEmpty() && flag.startsWith(name))
+                .filter(flag -> distance(flag, name) <= FURTHEST || (!name.isEmpty() && flag.startsWith(name)))
                 .map(flag -> "; did you mean --" + flag + "?")
                 .orElse("");
     }
