@@ -1,5 +1,7 @@
 package dev.lamplighter.cli;
 
+import dev.lamplighter.cli.apply.ApplyCommand;
+import dev.lamplighter.cli.apply.DiffCommand;
 import dev.lamplighter.cli.certs.CertsCommand;
 import dev.lamplighter.cli.remote.DeleteCommand;
 import dev.lamplighter.cli.remote.DescribeCommand;
@@ -12,7 +14,7 @@ import java.util.Optional;
 public final class Commands {
 
     public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
-            new TemplateCommand(), new CertsCommand());
+            new ApplyCommand(), new DiffCommand(), new TemplateCommand(), new CertsCommand());
 
     private Commands() {}
 
