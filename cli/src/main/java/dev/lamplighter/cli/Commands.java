@@ -1,12 +1,20 @@
 package dev.lamplighter.cli;
 
+import dev.lamplighter.cli.apply.ApplyCommand;
+import dev.lamplighter.cli.apply.DiffCommand;
+import dev.lamplighter.cli.certs.CertsCommand;
+import dev.lamplighter.cli.remote.DeleteCommand;
+import dev.lamplighter.cli.remote.DescribeCommand;
+import dev.lamplighter.cli.remote.GetCommand;
+import dev.lamplighter.cli.remote.PutCommand;
 import java.util.List;
 import java.util.Optional;
 
 /** Every command of this room, in the order in which help names them. */
 public final class Commands {
 
-    public static final List<Command> ALL = List.of(new TemplateCommand());
+    public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
+            new ApplyCommand(), new DiffCommand(), new TemplateCommand(), new CertsCommand());
 
     private Commands() {}
 

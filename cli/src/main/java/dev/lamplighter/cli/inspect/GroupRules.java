@@ -1,0 +1,93 @@
+package dev.lamplighter.cli.inspect;
+
+import static java.util.Locale.ROOT;
+
+import dev.lamplighter.store.catalog.Catalog;
+import dev.lamplighter.store.catalog.NamedGroup;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What each group says by itself and beside the others: blank ones, ids, shadows, selectors that no machine meets, profiles that are missing. */
+final class GroupRules {
+
+    private static final String FOLDER = "groups/";
+    private static final String SUFFIX = ".json";
+
+    private final Catalog catalog;
+    private final Places places;
+    private final Report report;
+
+    GroupRules(Catalog catalog, Places places, Report report) {
+        this.catalog = catalog;
+        this.places = places;
+        this.report = report;
+    }
+
+    void check() {
+        var first = new HashMap<Map<String, String>, String>();
+        for (NamedGroup named : catalog.groups()) {
+            if (isBlank(named)) {
+                report.add(Severity.WARNING, "group-blank", Spot.of(FOLDER + named.file()),
+                        "the file says nothing, which makes a group that takes every machine that no other takes; write a group or delete the file");
+            } else {
+                id(named);
+                named.group().selector().forEach((key, value) -> selector(named, key, value));
+                profile(named);
+            }
+            String winner = first.putIfAbsent(named.group().selector(), named.file());
+            if (winner != null) {
+                boolean everyone = named.group().selector().isEmpty();
+                report.add(Severity.WARNING, "group-shadowed", places.of(FOLDER + named.file(), "selector"),
+                        "no machine ever gets this group: groups/" + winner + (everyone ? " has no selector either" : " has the same selector")
+                                + ", and the file name that comes first wins");
+            }
+        }
+    }
+
+    private static boolean isBlank(NamedGroup named) {
+        var group = named.group();
+        return group.id().isEmpty() && group.selector().isEmpty() && group.profile().isEmpty() && group.metadata().isEmpty();
+    }
+
+    private void id(NamedGroup named) {
+        String id = named.group().id();
+        if (!id.isEmpty() && !named.file().equals(id + SUFFIX)) {
+            report.add(Severity.NOTE, "id-differs", places.of(FOLDER + named.file(), "id"),
+                    "the id is " + id + ", but gRPC and Terraform know the group by its file name, " + stem(named.file()));
+        }
+    }
+
+    private void selector(NamedGroup named, String key, String value) {
+        String file = FOLDER + named.file();
+        if (value.isEmpty()) {
+            report.add(Severity.NOTE, "selector-empty", places.of(file, "selector", key),
+                    "the selector " + key + " is empty, so it takes the machines that send no " + key);
+        } else if (!value.equals(value.strip())) {
+            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key), "the selector " + key + " begins or ends with a blank, and no machine sends one");
+        } else if (!key.equals(key.toLowerCase(ROOT)) && StandIns.labels(Map.of()).containsKey(key.toLowerCase(ROOT))) {
+            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key),
+                    "iPXE sends " + key.toLowerCase(ROOT) + ", and letter case counts: the selector " + key + " is not met by it");
+        } else if (key.equals("uuid") && !value.equals(value.toLowerCase(ROOT))) {
+            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key),
+                    "iPXE sends the uuid in small letters, and letter case counts: write " + value.toLowerCase(ROOT));
+        } else if (key.equals("arch") && !StandIns.ARCHITECTURES.contains(value)) {
+            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key),
+                    "iPXE knows no architecture " + value + "; it sends " + String.join(", ", StandIns.ARCHITECTURES.stream().sorted().toList()));
+        }
+    }
+
+    private void profile(NamedGroup named) {
+        String file = FOLDER + named.file();
+        String name = named.group().profile();
+        if (name.isEmpty()) {
+            report.add(Severity.WARNING, "no-profile", Spot.of(file), "the group names no profile, so its machines get nothing but /metadata");
+        } else if (catalog.profile(name).isEmpty()) {
+            report.add(Severity.ERROR, "profile-missing", places.of(file, "profile"),
+                    "there is no good profiles/" + name + SUFFIX + ", which this group names: its machines get nothing but /metadata");
+        }
+    }
+
+    private static String stem(String file) {
+        return file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+    }
+}

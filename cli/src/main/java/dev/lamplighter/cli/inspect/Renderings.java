@@ -1,0 +1,78 @@
+package dev.lamplighter.cli.inspect;
+
+import dev.lamplighter.boot.Body;
+import dev.lamplighter.boot.Resource;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.store.catalog.Catalog;
+import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.catalog.NamedGroup;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes every document of every group with its profile, as the server would for a machine that the group takes. */
+final class Renderings {
+
+    /** What other rules say already, or what is no mistake: the profile does not have that document. */
+    private static final Set<String> EXPECTED = Set.of("no-template", "no-boot", "no-profile", "profile-missing", "template-missing");
+
+    private static final Pattern MISSING_KEY = Pattern.compile("map has no entry for key \"([^\"]+)\"");
+    private static final int MOST_LEARNED = 32;
+
+    /** A document of a profile. */
+    private record Place(String profile, Resource.Document document) {}
+
+    private final Catalog catalog;
+    private final FocusedStore store;
+    private final Asking asking;
+    private final Report report;
+    private final Map<Place, Map<String, String>> learned = new HashMap<>();
+
+    Renderings(CatalogStore store, Catalog catalog, Report report) {
+        this.catalog = catalog;
+        this.store = new FocusedStore(store);
+        this.asking = new Asking(this.store);
+        this.report = report;
+    }
+
+    void check() {
+        for (NamedGroup named : catalog.groups()) {
+            catalog.profile(named.group().profile()).ifPresent(profile -> {
+                store.focus(named, profile);
+                for (var document : Resource.Document.values()) {
+                    check(named, document);
+                }
+            });
+        }
+    }
+
+    private void check(NamedGroup named, Resource.Document document) {
+        var place = new Place(named.group().profile(), document);
+        var labels = StandIns.labels(named.group().selector());
+        labels.putAll(learned.getOrDefault(place, Map.of()));
+        Outcome<Body> outcome = asking.ask(document, labels);
+        while (outcome instanceof Outcome.Ignored<Body>(Reason reason) && MISSING_KEY.matcher(reason.sentence()).results().findFirst().isPresent()) {
+            var key = MISSING_KEY.matcher(reason.sentence()).results().findFirst().orElseThrow().group(1);
+            if (labels.containsKey(key) || labels.size() > MOST_LEARNED) {
+                break;
+            }
+            labels.put(key, "");
+            Outcome<Body> again = asking.ask(document, labels);
+            if (again.equals(outcome)) {
+                break;
+            }
+            outcome = again;
+            learned.computeIfAbsent(place, absent -> new LinkedHashMap<>()).put(key, "");
+            Spot spot = Spot.lead(reason.sentence(), Spot.of("profiles/" + place.profile() + ".json")).spot();
+            report.add(Severity.NOTE, "label-needed", spot, "the template needs the label " + key + " in the request, which iPXE does not send by itself;"
+                    + " without it the machine gets 404");
+        }
+        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !EXPECTED.contains(reason.code())) {
+            var said = Spot.lead(reason.sentence(), Spot.of("groups/" + named.file()));
+            report.add(Severity.ERROR, reason.code(), said.spot(), said.text().replace("groups/" + named.file(), "the group"), named.file());
+        }
+    }
+}
