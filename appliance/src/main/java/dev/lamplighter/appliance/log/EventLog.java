@@ -31,7 +31,7 @@ public final class EventLog implements Consumer<BootEvent> {
             case BootEvent.Dns _ -> Level.DEBUG;
             case BootEvent.BadPacket _ -> Level.DEBUG;
             case BootEvent.BadFile _ -> Level.ERROR;
-            case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _ -> Level.INFO;
+            case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _, BootEvent.Change _, BootEvent.Rpc _ -> Level.INFO;
             case BootEvent.Notice notice -> switch (notice.level()) {
                 case INFO -> Level.INFO;
                 case WARN -> Level.WARN;
