@@ -15,8 +15,6 @@ import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
-import dev.lamplighter.net.tls.TlsFiles;
-import dev.lamplighter.net.tls.ServerTls;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
@@ -84,7 +82,6 @@ final class Appliance implements AutoCloseable {
     }
 
     private void open(Settings settings) throws CannotStart {
-        checkRpcCertificate(settings);
         List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
@@ -105,7 +102,8 @@ final class Appliance implements AutoCloseable {
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
         if (why.getCause() instanceof BadPem) {
-            return new CannotStart("http.cert and http.key: " + why.getMessage(), why);
+            String files = planned.door() instanceof HttpDoor ? "http.cert and http.key: " : "rpc.cert, rpc.key and rpc.ca: ";
+            return new CannotStart(files + why.getMessage(), why);
         }
         String remedy = why.getMessage().contains(" is in use ") ? ": stop it, or " + planned.otherwise() : "";
         return new CannotStart(planned.setting() + ": " + why.getMessage() + remedy, why);
@@ -130,26 +128,14 @@ final class Appliance implements AutoCloseable {
         }
     }
 
-    /** gRPC is not served yet, but a server whose certificates are broken does not start, as Matchbox does not. */
-    private static void checkRpcCertificate(Settings settings) throws CannotStart {
-        if (settings.rpcAddress().isEmpty()) {
-            return;
-        }
-        try {
-            ServerTls.context(new TlsFiles(Path.of(settings.merged().get(Keys.RPC_CERT).text()), Path.of(settings.merged().get(Keys.RPC_KEY).text())));
-        } catch (BadPem e) {
-            throw new CannotStart(settings.merged().get(Keys.RPC_CERT).origin().where() + ": rpc.cert and rpc.key: " + e.getMessage(), e);
-        }
-    }
-
     private void notices(Settings settings) {
         if (!Files.isDirectory(settings.storePath())) {
             notice(BootEvent.Notice.Level.WARN, "no-data-folder", "there is no folder " + settings.storePath()
                     + ": no group matches until it is there; create it, or name another with store.path");
         }
-        if (settings.rpcAddress().isPresent()) {
-            notice(BootEvent.Notice.Level.WARN, "no-rpc", "rpc.address is set, but this version does not serve gRPC: nothing listens at "
-                    + settings.rpcAddress().get());
+        if (settings.rpc().filter(rpc -> rpc.allowed().everybody()).isPresent()) {
+            notice(BootEvent.Notice.Level.WARN, "rpc-open", "every client with a certificate of " + settings.rpc().get().ca()
+                    + " may change everything through gRPC: name those who should with rpc.allow");
         }
     }
 

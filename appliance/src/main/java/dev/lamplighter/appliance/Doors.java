@@ -36,6 +36,9 @@ import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.TlsFiles;
+import dev.lamplighter.rpc.RpcLimits;
+import dev.lamplighter.rpc.RpcSettings;
+import dev.lamplighter.rpc.server.RpcDoor;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.tftp.server.Place;
@@ -103,6 +106,9 @@ final class Doors {
                 doors.add(new Planned(dns(segment), setting(Keys.DNS_ENABLED), "set dns.enabled: false"));
             }
         }
+        if (settings.rpc().isPresent()) {
+            doors.add(new Planned(rpc(settings.rpc().get(), catalog), setting(Keys.RPC_ADDRESS), "choose another address (-rpc-address)"));
+        }
         doors.add(new Planned(http(boot), setting(Keys.HTTP_ADDRESS), "choose another address (-address)"));
         return doors;
     }
@@ -121,8 +127,8 @@ final class Doors {
         if (segments.stream().noneMatch(segment -> servesDns(settings, segment.dhcp()))) {
             table.off("dns", segments.isEmpty() ? "serve an interface, and set dns.records or dns.upstream" : "set dns.records or dns.upstream, or dns.enabled: true");
         }
-        if (settings.rpcAddress().isPresent()) {
-            table.off("rpc", "this version serves no gRPC; nothing listens at " + settings.rpcAddress().get());
+        if (settings.rpc().isEmpty()) {
+            table.off("grpc", "give it an address and certificates: -rpc-address, -ca-file, -cert-file, -key-file");
         }
         if (settings.assetsPath().isEmpty()) {
             table.off("assets", "name a folder: -assets-path or assets.path");
@@ -182,9 +188,14 @@ final class Doors {
         return Stream.concat(segment.onLink().stream(), segment.subnets().stream().map(SubnetPlan::subnet)).distinct().toList();
     }
 
+    private Door rpc(Settings.Rpc rpc, CatalogStore catalog) throws CannotStart {
+        var tls = new TlsFiles(rpc.certificate(), rpc.key(), Optional.of(rpc.ca()));
+        return new RpcDoor(new RpcSettings(resolve(rpc.address(), Keys.RPC_ADDRESS), tls, rpc.allowed(), RpcLimits.DEFAULT), catalog, events, httpLoops);
+    }
+
     private Door http(Responder<Ask, Body> boot) throws CannotStart {
         Set<InetSocketAddress> listen = new LinkedHashSet<>();
-        listen.add(resolve(settings.httpAddress()));
+        listen.add(resolve(settings.httpAddress(), Keys.HTTP_ADDRESS));
         if (!settings.httpAddressIsSet()) {
             segments.forEach(segment -> listen.add(new InetSocketAddress(segment.advertise().toInetAddress(), settings.httpAddress().port())));
         }
@@ -200,12 +211,12 @@ final class Doors {
                 .orElseGet(() -> new Segment("", address, Optional.empty(), DhcpMode.OFF, List.of()));
     }
 
-    private InetSocketAddress resolve(HostPort written) throws CannotStart {
+    private InetSocketAddress resolve(HostPort written, Key key) throws CannotStart {
         try {
             return written.host().isEmpty() ? new InetSocketAddress(written.port())
                     : new InetSocketAddress(InetAddress.getByName(written.host()), written.port());
         } catch (UnknownHostException e) {
-            throw new CannotStart(setting(Keys.HTTP_ADDRESS) + ": http.address: nobody knows the name " + written.host() + ": write an address", e);
+            throw new CannotStart(setting(key) + ": " + key.path() + ": nobody knows the name " + written.host() + ": write an address", e);
         }
     }
 

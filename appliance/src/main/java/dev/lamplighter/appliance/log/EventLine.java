@@ -30,6 +30,10 @@ public final class EventLine {
                     + printable(bad.message()) + code(bad.reason()));
             case BootEvent.BadPacket bad -> line.append(String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent "
                     + bad.length() + " octets that are no message" + why(bad.reason()));
+            case BootEvent.Change change -> line.append("rpc   " + change.wire().peerAddress() + " " + printable(change.who()) + " "
+                    + printable(change.method()) + " " + deed(change) + " " + printable(change.object()));
+            case BootEvent.Rpc rpc -> line.append("rpc   " + rpc.wire().peerAddress() + " " + (rpc.who().isEmpty() ? "" : printable(rpc.who()) + " ")
+                    + (rpc.method().isEmpty() ? "connection" : printable(rpc.method())) + " -> " + rpc.status() + why(rpc.reason()));
             case BootEvent.Notice notice -> line.append(printable(notice.sentence()));
         }
     }
@@ -61,6 +65,10 @@ public final class EventLine {
             case STARTED, REFUSED -> line + why(tftp.reason());
             case FINISHED, ABORTED -> line + ", " + tftp.bytes() + " bytes in " + time(tftp.elapsed()) + why(tftp.reason());
         };
+    }
+
+    private static String deed(BootEvent.Change change) {
+        return change.before().isEmpty() ? "created" : change.after().isEmpty() ? "deleted" : change.before().equals(change.after()) ? "repeated" : "changed";
     }
 
     private static String why(Optional<Reason> reason) {

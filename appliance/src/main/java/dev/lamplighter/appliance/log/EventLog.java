@@ -91,7 +91,7 @@ public final class EventLog implements Consumer<BootEvent> {
             case BootEvent.Dns _ -> LogLevel.DEBUG;
             case BootEvent.BadPacket _ -> LogLevel.DEBUG;
             case BootEvent.BadFile _ -> LogLevel.ERROR;
-            case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _ -> LogLevel.INFO;
+            case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _, BootEvent.Change _, BootEvent.Rpc _ -> LogLevel.INFO;
             case BootEvent.Notice notice -> switch (notice.level()) {
                 case INFO -> LogLevel.INFO;
                 case WARN -> LogLevel.WARN;

@@ -9,8 +9,11 @@ import java.util.Optional;
  */
 public record Key(String path, Shape shape, String fallback, Optional<String> matchboxFlag, String help) {
 
-    /** How a value is written: one scalar, a list of scalars (commas in a flag), or what only the file can hold. */
-    public enum Shape { TEXT, BOOLEAN, LIST, MAP, SEGMENTS }
+    /**
+     * How a value is written: one scalar; a list of scalars (commas in a flag); a list of names that may hold commas themselves (semicolons in a
+     * flag); or what only the file can hold.
+     */
+    public enum Shape { TEXT, BOOLEAN, LIST, NAMES, MAP, SEGMENTS }
 
     public String flag() {
         return path.replace('.', '-');

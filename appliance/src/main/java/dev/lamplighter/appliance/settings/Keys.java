@@ -3,6 +3,7 @@ package dev.lamplighter.appliance.settings;
 import static dev.lamplighter.appliance.settings.Key.Shape.BOOLEAN;
 import static dev.lamplighter.appliance.settings.Key.Shape.LIST;
 import static dev.lamplighter.appliance.settings.Key.Shape.MAP;
+import static dev.lamplighter.appliance.settings.Key.Shape.NAMES;
 import static dev.lamplighter.appliance.settings.Key.Shape.SEGMENTS;
 import static dev.lamplighter.appliance.settings.Key.Shape.TEXT;
 
@@ -42,6 +43,7 @@ public final class Keys {
     public static final Key RPC_CERT = key("rpc.cert", TEXT, "/etc/matchbox/server.crt", "cert-file", "gRPC server certificate, PEM");
     public static final Key RPC_KEY = key("rpc.key", TEXT, "/etc/matchbox/server.key", "key-file", "gRPC server key, PEM");
     public static final Key RPC_CA = key("rpc.ca", TEXT, "/etc/matchbox/ca.crt", "ca-file", "CA of gRPC clients, PEM");
+    public static final Key RPC_ALLOW = key("rpc.allow", NAMES, "", "clients of that CA who may call: subjects or other names in certificates (default: all)");
     public static final Key SIGNING_KEY_RING = key("signing.key-ring", TEXT, "", "key-ring-path", "OpenPGP key ring to sign with");
     public static final Key STORE_PATH = key("store.path", TEXT, "/var/lib/matchbox", "data-path", "groups, profiles and templates");
     public static final Key ASSETS_PATH = key("assets.path", TEXT, "/var/lib/matchbox/assets", "assets-path", "files served below /assets/; empty: none");
@@ -53,7 +55,7 @@ public final class Keys {
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
             DHCP_DOMAIN, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, TFTP_ENABLED, TFTP_ROOT, DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS,
-            HTTP_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, SIGNING_KEY_RING, STORE_PATH, ASSETS_PATH,
+            HTTP_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING, STORE_PATH, ASSETS_PATH,
             ASSETS_FOLLOW_LINKS, STATE_PATH, COMPAT, LOG_LEVEL, LOG_FORMAT);
 
     private static final Map<String, Key> BY_PATH = ALL.stream().collect(Collectors.toUnmodifiableMap(Key::path, Function.identity()));

@@ -2,6 +2,7 @@ package dev.lamplighter.appliance.settings;
 
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.rpc.service.Allowed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
-        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<HostPort> rpcAddress,
+        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Path storePath, Optional<Path> assetsPath, boolean followLinks, Path statePath, boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
 
     public Settings {
@@ -33,6 +34,9 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
     /** PEM files for HTTPS. */
     public record Tls(Path certificate, Path key) {}
 
+    /** gRPC: where it listens, its certificate, the CA of its clients, and which of them may call. */
+    public record Rpc(HostPort address, Path certificate, Path key, Path ca, Allowed allowed) {}
+
     /** Checks in Matchbox's order: folders, gRPC's files, HTTPS's files, log level, key ring; then the rest. */
     public static Settings of(Merged merged) throws SettingsException {
         return of(merged, Folders.of(merged));
@@ -41,13 +45,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
     static Settings of(Merged merged, Folders folders) throws SettingsException {
         Path store = folders.folder(Keys.STORE_PATH, "groups", "profiles");
         Optional<Path> assets = merged.get(Keys.ASSETS_PATH).text().isEmpty() ? Optional.empty() : Optional.of(folders.folder(Keys.ASSETS_PATH));
-        Optional<HostPort> rpc = merged.get(Keys.RPC_ADDRESS).text().isEmpty() ? Optional.empty()
-                : Optional.of(Values.hostPort(merged.get(Keys.RPC_ADDRESS), "rpc.address"));
-        if (rpc.isPresent()) {
-            folders.file(Keys.RPC_CERT);
-            folders.file(Keys.RPC_KEY);
-            folders.file(Keys.RPC_CA);
-        }
+        Optional<Rpc> rpc = rpc(merged, folders);
         Optional<Tls> tls = Values.truth(merged.get(Keys.HTTP_TLS), "http.tls")
                 ? Optional.of(new Tls(folders.file(Keys.HTTP_CERT), folders.file(Keys.HTTP_KEY))) : Optional.empty();
         LogLevel level = Values.parse(merged.get(Keys.LOG_LEVEL), "log.level", Settings::level, "one of trace, debug, info, warn, error, fatal, panic");
@@ -66,6 +64,15 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
                 Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"), Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));
+    }
+
+    private static Optional<Rpc> rpc(Merged merged, Folders folders) throws SettingsException {
+        Allowed allowed = Values.clients(merged.get(Keys.RPC_ALLOW), "rpc.allow");
+        if (merged.get(Keys.RPC_ADDRESS).text().isEmpty()) {
+            return Optional.empty();
+        }
+        HostPort address = Values.hostPort(merged.get(Keys.RPC_ADDRESS), "rpc.address");
+        return Optional.of(new Rpc(address, folders.file(Keys.RPC_CERT), folders.file(Keys.RPC_KEY), folders.file(Keys.RPC_CA), allowed));
     }
 
     /** Whether {@code http.address} was said; where it was not, each segment's address is served beside loopback. */

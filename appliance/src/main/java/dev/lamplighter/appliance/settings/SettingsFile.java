@@ -51,9 +51,9 @@ record SettingsFile(Map<Key, Given> flat, Map<Key, Tree> trees) {
         switch (key.shape()) {
             case MAP, SEGMENTS -> trees.put(key, value);
             case TEXT, BOOLEAN -> flat.put(key, new Given(scalar(key, value), value.origin()));
-            case LIST -> {
+            case LIST, NAMES -> {
                 if (value instanceof Tree.Items items) {
-                    var joined = new StringJoiner(",");
+                    var joined = new StringJoiner(key.shape() == Key.Shape.NAMES ? ";" : ",");
                     for (Tree item : items.all()) {
                         joined.add(scalar(key, item));
                     }

@@ -5,6 +5,7 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Subnet;
+import dev.lamplighter.rpc.service.Allowed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,16 @@ final class Values {
                     "the address of a server such as 192.168.1.1 or 192.168.1.1:" + port));
         }
         return all;
+    }
+
+    /** Names of gRPC's clients, between semicolons as they may hold commas. */
+    static Allowed clients(Given given, String key) throws SettingsException {
+        List<Allowed.Entry> all = new ArrayList<>();
+        for (String item : given.text().isBlank() ? new String[0] : given.text().split(";", -1)) {
+            all.add(parse(new Given(item, given.origin()), key, Allowed.Entry::parse,
+                    "the name of a client: CN=terraform, a whole subject (CN=terraform,O=lab), DNS:host, URI:spiffe://lab/terraform, email:ops@lab or IP:192.0.2.7"));
+        }
+        return new Allowed(all);
     }
 
     private static List<String> items(Given given) {

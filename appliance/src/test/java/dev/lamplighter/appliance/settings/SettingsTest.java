@@ -38,7 +38,7 @@ class SettingsTest {
         assertThat(settings.segments()).isEmpty();
         assertThat(settings.httpAddress()).isEqualTo(new HostPort("127.0.0.1", 8080));
         assertThat(settings.dnsIsSetUp()).isFalse();
-        assertThat(settings.rpcAddress()).isEmpty();
+        assertThat(settings.rpc()).isEmpty();
     }
 
     @Test

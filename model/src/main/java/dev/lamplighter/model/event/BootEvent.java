@@ -51,6 +51,25 @@ public sealed interface BootEvent {
     /** Bytes from the wire that are no message of the protocol they came for. */
     record BadPacket(Stamp stamp, Wire wire, String protocol, int length, Optional<Reason> reason) implements BootEvent {}
 
+    /**
+     * An object of the catalog was changed by a client of gRPC. {@code who} is the subject of the client's certificate ({@code CN=terraform}),
+     * {@code method} the call ({@code rpcpb.Groups/GroupPut}), {@code object} the file below the data folder. Before and after are empty where there
+     * was or is none; objects are one line of JSON, templates and whatever is long are told by size and digest.
+     */
+    record Change(Stamp stamp, Wire wire, String who, String method, String object, Optional<String> before, Optional<String> after)
+            implements BootEvent {
+        @Override
+        public Optional<Reason> reason() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What a client of gRPC wanted and did not get: a call, or with an empty {@code method} the connection itself. {@code who} is the subject of
+     * its certificate, as far as one is known; {@code status} the name of gRPC's status.
+     */
+    record Rpc(Stamp stamp, Wire wire, String who, String method, String status, Optional<Reason> reason) implements BootEvent {}
+
     /** What an operator should know of the appliance itself: {@code code} is stable, {@code sentence} says it. */
     record Notice(Stamp stamp, Level level, String code, String sentence) implements BootEvent {
         @Override

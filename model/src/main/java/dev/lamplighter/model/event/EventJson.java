@@ -3,10 +3,12 @@ package dev.lamplighter.model.event;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent.BadFile;
 import dev.lamplighter.model.event.BootEvent.BadPacket;
+import dev.lamplighter.model.event.BootEvent.Change;
 import dev.lamplighter.model.event.BootEvent.Dhcp;
 import dev.lamplighter.model.event.BootEvent.Dns;
 import dev.lamplighter.model.event.BootEvent.Http;
 import dev.lamplighter.model.event.BootEvent.Notice;
+import dev.lamplighter.model.event.BootEvent.Rpc;
 import dev.lamplighter.model.event.BootEvent.Tftp;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -32,6 +34,8 @@ public final class EventJson {
             case BadFile file -> json.put("file", file.file()).put("line", file.line()).put("column", file.column())
                     .put("message", file.message());
             case BadPacket packet -> wire(json, packet.wire()).put("protocol", packet.protocol()).put("length", packet.length());
+            case Change change -> put(json, change);
+            case Rpc rpc -> wire(json, rpc.wire()).put("who", rpc.who()).put("method", rpc.method()).put("status", rpc.status());
             case Notice notice -> json.put("level", notice.level().name().toLowerCase(Locale.ROOT)).put("code", notice.code())
                     .put("sentence", notice.sentence());
         }
@@ -53,6 +57,8 @@ public final class EventJson {
             case Http _ -> "http";
             case BadFile _ -> "bad-file";
             case BadPacket _ -> "bad-packet";
+            case Change _ -> "change";
+            case Rpc _ -> "rpc";
             case Notice _ -> "notice";
         };
     }
@@ -83,6 +89,12 @@ public final class EventJson {
         http.labels().values().forEach((name, value) -> json.put("label." + name, value));
         http.status().ifPresent(status -> json.put("status", status));
         json.put("bytes", http.bytes()).put("ms", http.elapsed()).put("user-agent", http.userAgent());
+    }
+
+    private static void put(JsonLine json, Change change) {
+        wire(json, change.wire()).put("who", change.who()).put("method", change.method()).put("object", change.object());
+        change.before().ifPresent(before -> json.put("before", before));
+        change.after().ifPresent(after -> json.put("after", after));
     }
 
     private static void stamp(JsonLine json, Stamp stamp) {

@@ -35,6 +35,9 @@ public interface CatalogStore extends AutoCloseable {
     /** A template for who manages it rather than boots from it: names with {@code ..} are refused. */
     Stored<Bytes> content(TemplateKind kind, String name);
 
+    /** Every template of a kind, by the octets of their names. Reads them all. */
+    List<TemplateSummary> templates(TemplateKind kind) throws StoreException;
+
     /**
      * Makes all of {@code changes} in their order, or none. They are durable on return, and whoever asks next sees them. Commits of several
      * callers at once happen one after the other.

@@ -367,6 +367,11 @@ public final class FileCatalogStore implements CatalogStore {
         return stored(kind.folder(), name, Parsed.Good::new);
     }
 
+    @Override
+    public List<TemplateSummary> templates(TemplateKind kind) throws StoreException {
+        return TemplateFolder.list(folder.resolve(kind.folder()));
+    }
+
     private <T> Stored<T> stored(String kind, String name, Function<Bytes, Parsed<T>> parser) {
         Path path;
         try {

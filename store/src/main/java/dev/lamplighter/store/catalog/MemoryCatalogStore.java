@@ -156,6 +156,15 @@ public final class MemoryCatalogStore implements CatalogStore {
         return stored(kind.folder(), name, Parsed.Good::new);
     }
 
+    @Override
+    public synchronized List<TemplateSummary> templates(TemplateKind kind) {
+        String folder = "/" + kind.folder() + "/";
+        return files.content.entrySet().stream().filter(file -> file.getKey().startsWith(folder))
+                .map(file -> TemplateFolder.summary(file.getKey().substring(folder.length()), file.getValue()))
+                .sorted((a, b) -> Utf8Order.ASCENDING.compare(a.name(), b.name()))
+                .toList();
+    }
+
     private synchronized <T> Stored<T> stored(String folder, String name, Function<Bytes, Parsed<T>> parser) {
         try {
             String file = DataName.managed(folder, name, "open " + ROOT);

@@ -1,0 +1,256 @@
+package dev.lamplighter.rpc.server;
+
+import com.google.protobuf.MessageLite;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.rpc.RpcLimits;
+import dev.lamplighter.rpc.service.Answer;
+import dev.lamplighter.rpc.service.Call;
+import dev.lamplighter.rpc.service.Code;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One call, from its headers until its answer is out. What gRPC tells comes on the connection's event loop, work that must wait runs on a
+ * virtual thread, and the look at the clock comes from anywhere: whoever is first to end the call ends it.
+ */
+final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Received<Q>> implements Reception.Guest {
+
+    private static final int LONGEST_TEXT = 1024;
+
+    /** A request as Java objects is some times what it is on the wire, above all where it is JSON. */
+    private static final int UNPACKED = 8;
+
+    private enum Phase { WAITING, RECEIVING, RECEIVED, ANSWERED, OVER }
+
+    private final ServerCall<Received<Q>, A> call;
+    private final Visitor visitor;
+    private final Call<Q, A> service;
+    private final Surroundings around;
+    private Phase phase = Phase.WAITING;
+    private long since = System.nanoTime();
+    private Optional<Received<Q>> request = Optional.empty();
+    private int held;
+
+    OpenCall(ServerCall<Received<Q>, A> call, Visitor visitor, Call<Q, A> service, Surroundings around) {
+        this.call = call;
+        this.visitor = visitor;
+        this.service = service;
+        this.around = around;
+    }
+
+    void begin() {
+        around.calls().begin(this);
+        around.reception().arrive(this);
+    }
+
+    @Override
+    public void receive() {
+        synchronized (this) {
+            if (phase == Phase.WAITING) {
+                phase = Phase.RECEIVING;
+                since = System.nanoTime();
+                call.request(1);
+                return;
+            }
+        }
+        around.reception().leave(this, true);
+    }
+
+    @Override
+    public void onMessage(Received<Q> message) {
+        request = Optional.of(message);
+        synchronized (this) {
+            if (phase != Phase.RECEIVING) {
+                return;
+            }
+            phase = Phase.RECEIVED;
+        }
+        around.reception().leave(this, true);
+    }
+
+    @Override
+    public void onHalfClose() {
+        if (request.isEmpty()) {
+            refuse(Code.INTERNAL, "the request has no message", new Reason("malformed", "the request has no message"));
+            return;
+        }
+        switch (request.get()) {
+            case Received.Malformed<Q>(String why) -> refuse(Code.INTERNAL, why, new Reason("malformed", why));
+            case Received.Message<Q>(Q question, int octets) -> {
+                request = Optional.empty();
+                conclude(ask(question), octets);
+            }
+        }
+    }
+
+    private Answer<A> ask(Q question) {
+        try {
+            return service.answer(question, visitor.actor());
+        } catch (RuntimeException | Error defect) {
+            return defect(defect);
+        }
+    }
+
+    private void conclude(Answer<A> answer, int octets) {
+        switch (answer) {
+            case Answer.Done<A> done when hold(done.message().getSerializedSize(), Duration.ZERO) -> send(done);
+            case Answer.Done<A> done -> Thread.startVirtualThread(() -> finish(done, octets));
+            case Answer.Later<A> later -> Thread.startVirtualThread(() -> finish(later, octets));
+            case Answer.Refused<A>(Code code, String text, Reason reason) -> refuse(code, text, reason);
+        }
+    }
+
+    /** On a virtual thread: works until there is something to say, and says it. */
+    private void finish(Answer<A> begun, int octets) {
+        Answer<A> answer = begun;
+        long needed = (long) octets * UNPACKED;
+        while (answer instanceof Answer.Later<A>(int weight, var work)) {
+            needed = Math.max(needed, (long) weight << 10);
+            if (!hold(needed, around.limits().half())) {
+                busy();
+                return;
+            }
+            try {
+                answer = work.call();
+            } catch (Exception | Error defect) {
+                answer = defect(defect);
+            }
+        }
+        switch (answer) {
+            case Answer.Done<A> done when hold(done.message().getSerializedSize(), around.limits().half()) -> send(done);
+            case Answer.Done<A> done -> {
+                around.reporter().changed(visitor, method(), done.changes());
+                busy();
+            }
+            case Answer.Refused<A>(Code code, String text, Reason reason) -> refuse(code, text, reason);
+            case Answer.Later<A> _ -> throw new IllegalStateException("worked off above");
+        }
+    }
+
+    private void send(Answer.Done<A> done) {
+        around.reporter().changed(visitor, method(), done.changes());
+        synchronized (this) {
+            if (phase == Phase.ANSWERED || phase == Phase.OVER) {
+                return;
+            }
+            phase = Phase.ANSWERED;
+            since = System.nanoTime();
+            call.sendHeaders(new Metadata());
+            call.sendMessage(done.message());
+            call.close(Status.OK, new Metadata());
+        }
+    }
+
+    /** Ends the call without an answer, unless it has ended already. */
+    void refuse(Code code, String text, Reason reason) {
+        Phase before;
+        synchronized (this) {
+            before = phase;
+            if (before == Phase.ANSWERED || before == Phase.OVER) {
+                return;
+            }
+            phase = Phase.ANSWERED;
+            since = System.nanoTime();
+            call.close(Status.fromCode(Status.Code.valueOf(code.name())).withDescription(Reporter.shortened(text, LONGEST_TEXT)), new Metadata());
+        }
+        left(before);
+        around.reporter().refused(visitor, method(), code, reason);
+    }
+
+    private void busy() {
+        refuse(Code.RESOURCE_EXHAUSTED, "the server is busy with other large requests: try again",
+                new Reason("busy", "other calls used all memory that calls may use, for too long"));
+    }
+
+    private Answer.Refused<A> defect(Throwable defect) {
+        if (defect instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        around.reporter().defect(method(), defect);
+        String text = "a defect of the server kept it from answering: see its log";
+        return new Answer.Refused<>(Code.INTERNAL, text, new Reason("internal-error", text));
+    }
+
+    private String method() {
+        return call.getMethodDescriptor().getFullMethodName();
+    }
+
+    /** Makes sure that this call holds memory for so many octets. */
+    private boolean hold(long octets, Duration patience) {
+        int wanted = around.memory().kibibytes(octets) - held;
+        if (wanted <= 0) {
+            return true;
+        }
+        boolean got;
+        try {
+            got = patience.isZero() ? around.memory().takeNow(wanted) : around.memory().take(wanted, patience);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            got = false;
+        }
+        if (!got) {
+            return false;
+        }
+        synchronized (this) {
+            if (phase == Phase.OVER) {
+                around.memory().giveBack(wanted);
+            } else {
+                held += wanted;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void onCancel() {
+        Phase before = over();
+        if (before == Phase.WAITING || before == Phase.RECEIVING) {
+            around.reporter().refused(visitor, method(), Code.INTERNAL, new Reason("half-request", "the request ended before it was complete, or was too large"));
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        over();
+    }
+
+    private Phase over() {
+        Phase before;
+        synchronized (this) {
+            before = phase;
+            phase = Phase.OVER;
+            around.memory().giveBack(held);
+            held = 0;
+        }
+        left(before);
+        around.calls().end(this);
+        return before;
+    }
+
+    private void left(Phase before) {
+        if (before == Phase.WAITING || before == Phase.RECEIVING) {
+            around.reception().leave(this, before == Phase.RECEIVING);
+        }
+    }
+
+    /** Ends what takes too long: a request by a status; an answer that the client does not take, together with its connection. */
+    void look(long now, RpcLimits limits) {
+        boolean half;
+        boolean stalled;
+        synchronized (this) {
+            long age = now - since;
+            half = (phase == Phase.WAITING || phase == Phase.RECEIVING) && age > limits.half().toNanos();
+            stalled = phase == Phase.ANSWERED && age > limits.taking().toNanos();
+        }
+        if (half) {
+            refuse(Code.DEADLINE_EXCEEDED, "the request was not complete in time", new Reason("half-request", "the request was begun and not completed in time"));
+        } else if (stalled) {
+            around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
+            visitor.connection().ifPresent(Channel::close);
+        }
+    }
+}

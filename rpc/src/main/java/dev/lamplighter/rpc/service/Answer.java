@@ -1,0 +1,34 @@
+package dev.lamplighter.rpc.service;
+
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.store.catalog.Changed;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** What a call comes to. */
+public sealed interface Answer<M> {
+
+    /** The answer, and what was changed for it. */
+    record Done<M>(M message, List<Changed> changes) implements Answer<M> {
+        public Done {
+            changes = List.copyOf(changes);
+        }
+
+        Done(M message) {
+            this(message, List.of());
+        }
+    }
+
+    /** No; {@code text} is what the client is told, the reason what our own log is. */
+    record Refused<M>(Code code, String text, Reason reason) implements Answer<M> {}
+
+    /**
+     * Must wait, for the disk or for much work: the server runs it on a virtual thread, a test just calls it. {@code weight} is the memory
+     * that it will need beside the request, in KiB.
+     */
+    record Later<M>(int weight, Callable<Answer<M>> work) implements Answer<M> {
+        Later(Callable<Answer<M>> work) {
+            this(0, work);
+        }
+    }
+}

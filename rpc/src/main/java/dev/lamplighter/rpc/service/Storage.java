@@ -1,0 +1,51 @@
+package dev.lamplighter.rpc.service;
+
+import dev.lamplighter.rpc.service.Answer.Done;
+import dev.lamplighter.rpc.service.Answer.Later;
+import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.catalog.Actor;
+import dev.lamplighter.store.catalog.Catalog;
+import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.catalog.Change;
+import dev.lamplighter.store.catalog.Stored;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The store as the services use it: one change or one object a call, and all its trouble as refusals. */
+record Storage(CatalogStore catalog, Refusals refusals) {
+
+    private static final int KIBIBYTES_OF_AN_OBJECT = 1;
+
+    /** Makes the change that a message asks for. */
+    interface Making {
+        Change change() throws StoreException;
+    }
+
+    <A> Answer<A> change(Making making, A done, Actor by) {
+        return new Later<>(() -> {
+            try {
+                return new Done<>(done, catalog.commit(List.of(making.change()), OptionalLong.empty(), by).changes());
+            } catch (StoreException trouble) {
+                return refusals.of(trouble);
+            }
+        });
+    }
+
+    /** A list of the catalog, weighed before it is made. */
+    <T, A> Answer<A> list(Function<Catalog, List<T>> listed, Function<List<T>, A> message) {
+        return new Later<>(() -> {
+            List<T> all = listed.apply(catalog.current());
+            return new Later<>(all.size() * KIBIBYTES_OF_AN_OBJECT, () -> new Done<>(message.apply(all)));
+        });
+    }
+
+    <T, A> Answer<A> read(Supplier<Stored<T>> reading, Function<T, A> message) {
+        return new Later<>(() -> switch (reading.get()) {
+            case Stored.Found<T>(T value) -> new Done<>(message.apply(value));
+            case Stored.Missing<T> missing -> refusals.of(missing);
+            case Stored.Broken<T> broken -> refusals.of(broken);
+        });
+    }
+}
