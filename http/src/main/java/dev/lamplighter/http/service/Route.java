@@ -3,6 +3,7 @@ package dev.lamplighter.http.service;
 import dev.lamplighter.boot.Resource;
 import dev.lamplighter.http.packet.CleanPath;
 import dev.lamplighter.http.packet.Percent;
+import dev.lamplighter.signing.Signer;
 import java.util.Optional;
 
 /** Where a clean path leads. A path is matched segment by segment, each decoded on its own, so an escaped slash separates nothing. */
@@ -14,6 +15,9 @@ sealed interface Route {
 
     /** A thing of the boot that is asked for by labels. */
     record Boot(Resource what) implements Route {}
+
+    /** The signature of a thing of the boot. */
+    record Signature(Resource of, Signer.Form form) implements Route {}
 
     /** The assets folder without the slash at its end. */
     record AssetsWithoutSlash() implements Route {}
@@ -31,14 +35,42 @@ sealed interface Route {
         }
         return switch (first.orElse("?")) {
             case "" -> new Home();
-            case "boot.ipxe", "boot.ipxe.0" -> new Boot(new Resource.BootScript());
-            case "ipxe" -> new Boot(Resource.Document.IPXE);
-            case "grub" -> new Boot(Resource.Document.GRUB);
-            case "ignition" -> new Boot(Resource.Document.IGNITION);
-            case "generic" -> new Boot(Resource.Document.GENERIC);
-            case "metadata" -> new Boot(Resource.Document.METADATA);
             case ASSETS -> new AssetsWithoutSlash();
-            default -> new Nowhere();
+            case String name -> boot(name);
+        };
+    }
+
+    private static Route boot(String name) {
+        Optional<Resource> named = resource(name);
+        if (named.isPresent()) {
+            return new Boot(named.get());
+        }
+        for (Signer.Form form : Signer.Form.values()) {
+            Optional<Resource> signed = Optional.of(name).filter(each -> each.endsWith(suffix(form)))
+                    .flatMap(each -> resource(each.substring(0, each.length() - suffix(form).length())));
+            if (signed.isPresent()) {
+                return new Signature(signed.get(), form);
+            }
+        }
+        return new Nowhere();
+    }
+
+    private static Optional<Resource> resource(String name) {
+        return switch (name) {
+            case "boot.ipxe", "boot.ipxe.0" -> Optional.of(new Resource.BootScript());
+            case "ipxe" -> Optional.of(Resource.Document.IPXE);
+            case "grub" -> Optional.of(Resource.Document.GRUB);
+            case "ignition" -> Optional.of(Resource.Document.IGNITION);
+            case "generic" -> Optional.of(Resource.Document.GENERIC);
+            case "metadata" -> Optional.of(Resource.Document.METADATA);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String suffix(Signer.Form form) {
+        return switch (form) {
+            case BINARY -> ".sig";
+            case ARMOURED -> ".asc";
         };
     }
 

@@ -17,6 +17,7 @@ import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
+import dev.lamplighter.signing.Signer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public final class Site implements Responder<Question, Answer> {
     private static final int ANNOUNCED = 2048;
 
     private static final Answer HOME = Answer.document(MediaTypes.TEXT, Bytes.utf8("matchbox\n"));
+    private static final Reason ASSETS_OFF = new Reason("assets-off", "assets are not served; set the assets path to turn them on");
+    private static final Reason UNSIGNED = new Reason("no-signatures", "nothing is signed; name a key ring to sign with (-key-ring-path)");
     private static final Reason UNKNOWN = new Reason("no-such-page", "nothing is served under this path");
 
     private final HttpSettings settings;
@@ -77,8 +80,21 @@ public final class Site implements Responder<Question, Answer> {
             case Route.Home() -> now(HOME);
             case Route.Boot(Resource what) -> boot(asked, page, what, arrival);
             case Route.Asset(String path) when settings.assets() -> asset(asked, new AssetName(path, page.query()), arrival);
-            case Route.Asset _, Route.AssetsWithoutSlash _, Route.Nowhere _ -> now(Answer.notFound(UNKNOWN));
+            case Route.Signature(Resource of, Signer.Form form) when settings.signer().isPresent() ->
+                signed(boot(Question.get(asked.target()), page, of, arrival), settings.signer().get(), form);
+            case Route.Signature _ -> now(Answer.notFound(UNSIGNED));
+            case Route.Asset _, Route.AssetsWithoutSlash _ -> now(Answer.notFound(ASSETS_OFF));
+            case Route.Nowhere _ -> now(Answer.notFound(UNKNOWN));
         };
+    }
+
+    /** The signature over the body that is answered without it, be that a document or an error; always worked out where waiting is allowed. */
+    private static Outcome<Answer> signed(Outcome<Answer> plain, Signer signer, Signer.Form form) {
+        return new Outcome.Later<>(() -> switch (plain) {
+            case Outcome.Reply<Answer>(Answer answer) -> now(answer.signed(bytes -> signer.sign(bytes, form)));
+            case Outcome.Ignored<Answer> ignored -> ignored;
+            case Outcome.Later<Answer> later -> signed(later.work().call(), signer, form);
+        });
     }
 
     private static String location(String path, Target.Page page) {
