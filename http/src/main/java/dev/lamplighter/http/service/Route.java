@@ -10,11 +10,12 @@ import java.util.Optional;
 sealed interface Route {
 
     String ASSETS = "assets";
+    String NOCLOUD = "nocloud";
 
     record Home() implements Route {}
 
-    /** A thing of the boot that is asked for by labels. */
-    record Boot(Resource what) implements Route {}
+    /** A thing of the boot. {@code labels} is a query that the path holds; it goes before that of the request. */
+    record Boot(Resource what, String labels) implements Route {}
 
     /** The signature of a thing of the boot. */
     record Signature(Resource of, Signer.Form form) implements Route {}
@@ -31,7 +32,11 @@ sealed interface Route {
         int slash = escaped.indexOf('/', 1);
         Optional<String> first = Percent.decode(escaped.substring(Math.min(1, escaped.length()), slash < 0 ? escaped.length() : slash));
         if (slash > 0) {
-            return first.filter(ASSETS::equals).isPresent() ? asset(escaped.substring(slash)) : new Nowhere();
+            return switch (first.orElse("?")) {
+                case ASSETS -> asset(escaped.substring(slash));
+                case NOCLOUD -> seed(escaped.substring(slash + 1));
+                default -> new Nowhere();
+            };
         }
         return switch (first.orElse("?")) {
             case "" -> new Home();
@@ -43,7 +48,7 @@ sealed interface Route {
     private static Route boot(String name) {
         Optional<Resource> named = resource(name);
         if (named.isPresent()) {
-            return new Boot(named.get());
+            return new Boot(named.get(), "");
         }
         for (Signer.Form form : Signer.Form.values()) {
             Optional<Resource> signed = Optional.of(name).filter(each -> each.endsWith(suffix(form)))
@@ -61,6 +66,7 @@ sealed interface Route {
             case "ipxe" -> Optional.of(Resource.Document.IPXE);
             case "grub" -> Optional.of(Resource.Document.GRUB);
             case "ignition" -> Optional.of(Resource.Document.IGNITION);
+            case "cloud" -> Optional.of(Resource.Document.CLOUD);
             case "generic" -> Optional.of(Resource.Document.GENERIC);
             case "metadata" -> Optional.of(Resource.Document.METADATA);
             default -> Optional.empty();
@@ -72,6 +78,22 @@ sealed interface Route {
             case BINARY -> ".sig";
             case ARMOURED -> ".asc";
         };
+    }
+
+    /**
+     * {@code user-data}, or {@code mac=52-54-00-12-34-56,os=installed/user-data}: cloud-init appends the name of each file to the URL that it was
+     * given, so that one without {@code %s} in it has its labels before that name.
+     */
+    private static Route seed(String below) {
+        int slash = below.indexOf('/');
+        String labels = below.substring(0, Math.max(slash, 0)).replace("+", "%2B").replace(',', '&');
+        Optional<String> file = Percent.decode(below.substring(slash + 1));
+        for (Resource.Seed seed : Resource.Seed.values()) {
+            if (file.filter(seed.file()::equals).isPresent()) {
+                return new Boot(seed, labels);
+            }
+        }
+        return new Nowhere();
     }
 
     private static Route asset(String escaped) {

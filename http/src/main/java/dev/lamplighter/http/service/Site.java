@@ -78,10 +78,10 @@ public final class Site implements Responder<Question, Answer> {
         }
         return switch (route) {
             case Route.Home() -> now(HOME);
-            case Route.Boot(Resource what) -> boot(asked, page, what, arrival);
+            case Route.Boot(Resource what, String labels) -> boot(asked, page, what, labels, arrival);
             case Route.Asset(String path) when settings.assets() -> asset(asked, new AssetName(path, page.query()), arrival);
             case Route.Signature(Resource of, Signer.Form form) when settings.signer().isPresent() ->
-                signed(boot(Question.get(asked.target()), page, of, arrival), settings.signer().get(), form);
+                signed(boot(Question.get(asked.target()), page, of, "", arrival), settings.signer().get(), form);
             case Route.Signature _ -> now(Answer.notFound(UNSIGNED));
             case Route.Asset _, Route.AssetsWithoutSlash _ -> now(Answer.notFound(ASSETS_OFF));
             case Route.Nowhere _ -> now(Answer.notFound(UNKNOWN));
@@ -101,8 +101,8 @@ public final class Site implements Responder<Question, Answer> {
         return page.query().isEmpty() ? path : path + "?" + Percent.ascii(page.query());
     }
 
-    private Outcome<Answer> boot(Question asked, Target.Page page, Resource what, Arrival arrival) {
-        Labels labels = labelsOf.apply(page.query());
+    private Outcome<Answer> boot(Question asked, Target.Page page, Resource what, String inPath, Arrival arrival) {
+        Labels labels = labelsOf.apply(inPath.isEmpty() ? page.query() : inPath + "&" + page.query());
         Outcome<Body> outcome = boot.answer(new Ask(what, labels, page.query()), arrival);
         return shaped(outcome, labels, body -> switch (body) {
             case Body.Text text -> now(document(asked, what, text));
@@ -112,11 +112,11 @@ public final class Site implements Responder<Question, Answer> {
 
     private Answer document(Question asked, Resource what, Body.Text text) {
         return switch (what) {
-            case Resource.Document.GENERIC -> representation.answer(asked, new Entity.InMemory(text.bytes(), mediaType(text)));
+            case Resource.Document.GENERIC, Resource.Document.CLOUD -> representation.answer(asked, new Entity.InMemory(text.bytes(), mediaType(text)));
             case Resource.Document.IGNITION -> made(text.mediaType().orElse("application/json"), text.bytes());
             case Resource.Document.METADATA -> made(text.mediaType().orElse("plain/text"), text.bytes());
             case Resource.Document.IPXE, Resource.Document.GRUB -> made(mediaType(text), text.bytes());
-            case Resource.BootScript _, Resource.Asset _, Resource.BootFile _ -> made(mediaType(text), text.bytes());
+            case Resource.BootScript _, Resource.Seed _, Resource.Asset _, Resource.BootFile _ -> made(mediaType(text), text.bytes());
         };
     }
 
