@@ -24,7 +24,7 @@ final class Rendering {
 
     Rendering(AnswerSettings settings) {
         this.settings = settings;
-        this.templates = new Kept<>(settings.mostTemplates(), settings.mostTemplateOctets(), Rendering::parse);
+        this.templates = new Kept<>(settings.mostTemplates(), settings.mostTemplateOctets(), this::parse);
     }
 
     /** The text, where the template is parsed and a thread that must not wait has the time for it. Failing is left to {@link #text}. */
@@ -56,9 +56,9 @@ final class Rendering {
         return Bytes.owned(template.renderBytes(data, limits));
     }
 
-    private static Parsed parse(Template.Found found) {
+    private Parsed parse(Template.Found found) {
         try {
-            return new Parsed.Ready(GoTemplate.parse(found.file(), found.content().toArray()));
+            return new Parsed.Ready(GoTemplate.parse(found.file(), found.content().toArray(), settings.functions()));
         } catch (TemplateException broken) {
             return new Parsed.Broken(broken);
         }
