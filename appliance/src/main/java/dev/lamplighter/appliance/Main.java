@@ -1,22 +1,16 @@
 package dev.lamplighter.appliance;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.lamplighter.cli.Command;
+import dev.lamplighter.cli.Commands;
+import dev.lamplighter.cli.Console;
 import dev.lamplighter.demo.Demo;
 import java.util.List;
+import java.util.Optional;
 
 /** The command line: one word says what to do. Flags without a word mean {@code run}, as Matchbox's command line has none. */
 public final class Main {
-
-    private static final String USAGE = """
-            usage: lamplighter COMMAND [OPTION…]
-
-              demo     boots a machine in a lab of its own, and shows each stage (demo --help)
-              run      serves DHCP, TFTP, DNS and HTTP (run --help)
-              check    reads the settings and says what is wrong with them; --effective prints them all
-              version  prints the version
-              help     prints this
-
-            Flags without a command mean run.
-            """;
 
     private Main() {}
 
@@ -40,21 +34,40 @@ public final class Main {
                 yield 0;
             }
             case "help", "--help", "-help", "-h" -> {
-                System.out.print(USAGE);
+                System.out.print(usage());
                 yield 0;
             }
             case "" -> {
-                System.err.print(USAGE);
+                System.err.print(usage());
                 yield 2;
             }
             default -> {
                 if (command.startsWith("-")) {
                     yield RunCommand.execute(words, System.getenv());
                 }
+                Optional<Command> other = Commands.named(command);
+                if (other.isPresent()) {
+                    yield other.get().run(rest, Console.ofProcess());
+                }
                 System.err.println("lamplighter: there is no command \"" + command + "\"");
-                System.err.print(USAGE);
+                System.err.print(usage());
                 yield 2;
             }
         };
+    }
+
+    private static String usage() {
+        String others = Commands.ALL.stream().map(command -> "  %-9s %s%n".formatted(command.name(), command.summary())).collect(joining());
+        return """
+                usage: lamplighter COMMAND [OPTION…]
+
+                  demo      boots a machine in a lab of its own, and shows each stage (demo --help)
+                  run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
+                  check     reads the settings and says what is wrong with them; --effective prints them all
+                %s  version   prints the version
+                  help      prints this
+
+                Flags without a command mean run.
+                """.formatted(others);
     }
 }
