@@ -39,6 +39,9 @@ import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.rpc.RpcLimits;
 import dev.lamplighter.rpc.RpcSettings;
 import dev.lamplighter.rpc.server.RpcDoor;
+import dev.lamplighter.signing.BadKeyRing;
+import dev.lamplighter.signing.KeyRing;
+import dev.lamplighter.signing.Signer;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.tftp.server.Place;
@@ -60,6 +63,8 @@ import java.util.stream.Stream;
 
 /** Makes the doors that the settings ask for, in the order in which they open. */
 final class Doors {
+
+    private static final String PASSPHRASE = "MATCHBOX_PASSPHRASE";
 
     private final Settings settings;
     private final List<Segment> segments;
@@ -200,8 +205,21 @@ final class Doors {
             segments.forEach(segment -> listen.add(new InetSocketAddress(segment.advertise().toInetAddress(), settings.httpAddress().port())));
         }
         var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(),
-                settings.tls().map(tls -> new TlsFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT);
+                settings.tls().map(tls -> new TlsFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT).signedBy(signer());
         return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, httpLoops);
+    }
+
+    /** Only where a key ring is named are Bouncy Castle's classes loaded. */
+    private Optional<Signer> signer() throws CannotStart {
+        if (settings.keyRing().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var passphrase = Optional.ofNullable(System.getenv(PASSPHRASE)).filter(given -> !given.isEmpty());
+            return Optional.of(KeyRing.open(settings.keyRing().get(), passphrase, Clock.systemUTC()));
+        } catch (BadKeyRing e) {
+            throw new CannotStart(setting(Keys.SIGNING_KEY_RING) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The segment that a local address belongs to; a request to loopback came through none. */

@@ -188,6 +188,64 @@ class AnswersTest {
     }
 
     @Test
+    void a_profile_may_have_scripts_of_its_own_with_its_boot_section_at_hand() {
+        group("g", "p", Map.of("mac", "52:54:00:00:00:01"), Map.of("console", "ttyS1", "boot", "hidden"));
+        store.put("p", new Profile("p", "", "", "", "", Optional.of(new NetBoot("/k", List.of("/i"), List.of("a", "b"))), "node.ipxe", "node.cfg"));
+        store.put(TemplateKind.IPXE, "node.ipxe", "#!ipxe\nkernel {{.boot.kernel}} {{range .boot.args}}{{.}} {{end}}console={{.console}}\nboot\n");
+        store.put(TemplateKind.GRUB, "node.cfg", "linux {{.boot.kernel}} mac={{.mac}}\ninitrd {{index .boot.initrd 0}}\n");
+        assertThat(text(Resource.Document.IPXE, "mac=52-54-00-00-00-01")).isEqualTo("#!ipxe\nkernel /k a b console=ttyS1\nboot\n");
+        assertThat(text(Resource.Document.GRUB, "mac=52-54-00-00-00-01")).isEqualTo("linux /k mac=52:54:00:00:00:01\ninitrd /i\n");
+    }
+
+    @Test
+    void a_cloud_config_is_a_script_or_yaml_that_says_so_first() {
+        group("g", "p", Map.of(), Map.of("name", "node7"));
+        store.put("p", new Profile("p", "", "", "c.yaml", "", Optional.empty()));
+        store.put(TemplateKind.CLOUD, "c.yaml", "#cloud-config\u2003\nhostname: {{.name}}\n");
+        assertThat(text(Resource.Document.CLOUD, "")).isEqualTo("#cloud-config\u2003\nhostname: node7\n");
+        store.put(TemplateKind.CLOUD, "c.yaml", "#!/bin/sh\n\t: [{{.name}}\n");
+        assertThat(text(Resource.Document.CLOUD, "")).isEqualTo("#!/bin/sh\n\t: [node7\n");
+        store.put(TemplateKind.CLOUD, "c.yaml", "hostname: {{.name}}\n");
+        assertThat(silence(Resource.Document.CLOUD, "").code()).isEqualTo("cloud-config-invalid");
+        store.put(TemplateKind.CLOUD, "c.yaml", "#cloud-config\nhostname: [{{.name}}\n");
+        assertThat(silence(Resource.Document.CLOUD, "").sentence()).startsWith("cloud/c.yaml: ").contains("line 3, column 1");
+        store.put(TemplateKind.CLOUD, "c.yaml", "#cloud-config\n" + "[".repeat(100_000));
+        assertThat(silence(Resource.Document.CLOUD, "").code()).isEqualTo("cloud-config-invalid");
+    }
+
+    @Test
+    void an_installer_finds_every_file_of_its_seed_and_what_nobody_wrote_says_nothing() {
+        group("g", "p", Map.of(), Map.of("name", "node7"));
+        profile("p", "", "ubuntu.yaml");
+        assertThat(silence(Resource.Seed.USER_DATA, "").code()).isEqualTo("template-missing");
+        store.put(TemplateKind.GENERIC, "ubuntu.yaml", "#cloud-config\nautoinstall: {version: 1, identity: {hostname: {{.name}}}}\n");
+        assertThat(text(Resource.Seed.USER_DATA, "")).contains("hostname: node7");
+        assertThat(text(Resource.Seed.META_DATA, "mac=52-54-00-00-00-01&uuid=")).isEqualTo("instance-id: \"52:54:00:00:00:01\"\n");
+        assertThat(text(Resource.Seed.META_DATA, "")).isEmpty();
+        assertThat(text(Resource.Seed.VENDOR_DATA, "")).isEmpty();
+        assertThat(text(Resource.Seed.NETWORK_CONFIG, "")).isEmpty();
+        store.put(TemplateKind.GENERIC, "ubuntu.yaml.network-config", "version: 2 # {{.name}}\n");
+        store.put(TemplateKind.GENERIC, "ubuntu.yaml.vendor-data", "{{.nothing}}\n");
+        assertThat(text(Resource.Seed.NETWORK_CONFIG, "")).isEqualTo("version: 2 # node7\n");
+        assertThat(silence(Resource.Seed.VENDOR_DATA, "").code()).isEqualTo("template-key-missing");
+    }
+
+    @Test
+    void a_template_that_is_known_and_quick_is_rendered_at_once_and_any_other_later() {
+        group("g", "p", Map.of(), Map.of("list", Collections.nCopies(20_000, "x")));
+        profile("p", "", "g.txt");
+        store.put(TemplateKind.GENERIC, "g.txt", "short");
+        var answers = answers();
+        var question = new Ask(Resource.Document.GENERIC, QueryLabels.parse(""), "");
+        assertThat(answers.answer(question, Questions.ARRIVAL)).as("not parsed yet").isInstanceOf(Outcome.Later.class);
+        assertThat(Questions.settled(answers.answer(question, Questions.ARRIVAL))).isInstanceOf(Outcome.Reply.class);
+        assertThat(answers.answer(question, Questions.ARRIVAL)).isInstanceOf(Outcome.Reply.class);
+        store.put(TemplateKind.GENERIC, "g.txt", "{{range .list}}{{.}}{{end}}");
+        assertThat(Questions.settled(answers.answer(question, Questions.ARRIVAL))).isInstanceOf(Outcome.Reply.class);
+        assertThat(answers.answer(question, Questions.ARRIVAL)).as("takes long").isInstanceOf(Outcome.Later.class);
+    }
+
+    @Test
     void files_come_from_their_sources() {
         assertThat(ask(answers(), new Resource.Asset("a/b"), "")).isEqualTo(new Outcome.Reply<>(new Body.OnDisk(Path.of("assets/a/b"))));
         assertThat(text(new Resource.BootFile("ipxe.efi"), "")).isEqualTo("MZ");

@@ -34,7 +34,7 @@ import tools.jackson.databind.ObjectMapper;
 class MatchboxCasesTest {
 
     private static final Map<String, Resource> DOCUMENTS = Map.of("/ipxe", Resource.Document.IPXE, "/grub", Resource.Document.GRUB,
-            "/generic", Resource.Document.GENERIC, "/ignition", Resource.Document.IGNITION, "/metadata", Resource.Document.METADATA,
+            "/generic", Resource.Document.GENERIC, "/ignition", Resource.Document.IGNITION, "/cloud", Resource.Document.CLOUD, "/metadata", Resource.Document.METADATA,
             "/boot.ipxe", new Resource.BootScript(), "/boot.ipxe.0", new Resource.BootScript());
 
     @TempDir

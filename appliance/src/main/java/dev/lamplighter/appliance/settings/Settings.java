@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
-        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<Rpc> rpc,
+        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<Rpc> rpc, Optional<Path> keyRing,
         Path storePath, Optional<Path> assetsPath, boolean followLinks, Path statePath, boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
 
     public Settings {
@@ -49,18 +49,15 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         Optional<Tls> tls = Values.truth(merged.get(Keys.HTTP_TLS), "http.tls")
                 ? Optional.of(new Tls(folders.file(Keys.HTTP_CERT), folders.file(Keys.HTTP_KEY))) : Optional.empty();
         LogLevel level = Values.parse(merged.get(Keys.LOG_LEVEL), "log.level", Settings::level, "one of trace, debug, info, warn, error, fatal, panic");
-        if (!merged.get(Keys.SIGNING_KEY_RING).text().isEmpty()) {
-            folders.file(Keys.SIGNING_KEY_RING);
-            throw SettingsException.at(merged.get(Keys.SIGNING_KEY_RING).origin(), "signing.key-ring",
-                    "this version does not sign its answers, so it does not start as if it did: leave the key ring out");
-        }
+        Optional<Path> keyRing = merged.get(Keys.SIGNING_KEY_RING).text().isEmpty() ? Optional.empty()
+                : Optional.of(folders.file(Keys.SIGNING_KEY_RING));
         return new Settings(merged, new SegmentReader(merged).segments(),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
                 BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
-                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), tls, rpc, store, assets,
+                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), tls, rpc, keyRing, store, assets,
                 Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"), Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));

@@ -69,7 +69,7 @@ public final class GroupData {
     }
 
     /** A hardware address of 6, 8 or 20 octets in lower-case pairs with colons. */
-    private static Optional<String> mac(String text) {
+    static Optional<String> mac(String text) {
         char separator = text.length() > 2 ? text.charAt(2) : '\0';
         int group = separator == ':' || separator == '-' ? 2 : 4;
         if (group == 4) {
