@@ -20,7 +20,7 @@ public record HttpSettings(List<InetSocketAddress> listen, boolean compatMatchbo
     }
 
     /** Without signatures. */
-    public HttpSettings(List<InetSocketAddress> listen, boolean compatMatchbox, boolean assets, Optional<PemFiles> tls, HttpLimits limits) {
+    public HttpSettings(List<InetSocketAddress> listen, boolean compatMatchbox, boolean assets, Optional<TlsFiles> tls, HttpLimits limits) {
         this(listen, compatMatchbox, assets, tls, limits, Optional.empty());
     }
 
