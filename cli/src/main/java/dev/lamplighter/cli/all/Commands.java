@@ -1,5 +1,7 @@
-package dev.lamplighter.cli;
+package dev.lamplighter.cli.all;
 
+import dev.lamplighter.cli.Command;
+import dev.lamplighter.cli.TemplateCommand;
 import dev.lamplighter.cli.apply.ApplyCommand;
 import dev.lamplighter.cli.apply.DiffCommand;
 import dev.lamplighter.cli.certs.CertsCommand;
