@@ -1,6 +1,7 @@
 package dev.lamplighter.cli;
 
 import dev.lamplighter.cli.certs.CertsCommand;
+import dev.lamplighter.cli.inspect.ExplainCommand;
 import dev.lamplighter.cli.remote.DeleteCommand;
 import dev.lamplighter.cli.remote.DescribeCommand;
 import dev.lamplighter.cli.remote.GetCommand;
@@ -12,7 +13,7 @@ import java.util.Optional;
 public final class Commands {
 
     public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
-            new TemplateCommand(), new CertsCommand());
+            new ExplainCommand(), new TemplateCommand(), new CertsCommand());
 
     private Commands() {}
 
