@@ -3,8 +3,8 @@ package dev.lamplighter.appliance;
 import static java.util.stream.Collectors.joining;
 
 import dev.lamplighter.cli.Command;
-import dev.lamplighter.cli.Commands;
 import dev.lamplighter.cli.Console;
+import dev.lamplighter.cli.all.Commands;
 import dev.lamplighter.demo.Demo;
 import java.util.List;
 import java.util.Optional;

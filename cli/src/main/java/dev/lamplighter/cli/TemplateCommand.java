@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code lamplighter template}: renders a Go template as the server would, or a stream of them, one JSON line in and one out. */
-final class TemplateCommand implements Command {
+public final class TemplateCommand implements Command {
 
     private static final Usage USAGE = new Usage("template", """
             usage: lamplighter template FILE [--group FILE | --data FILE] [--label KEY=VALUE]…
