@@ -5,6 +5,7 @@ import dev.lamplighter.cli.TemplateCommand;
 import dev.lamplighter.cli.apply.ApplyCommand;
 import dev.lamplighter.cli.apply.DiffCommand;
 import dev.lamplighter.cli.certs.CertsCommand;
+import dev.lamplighter.cli.inspect.ExplainCommand;
 import dev.lamplighter.cli.remote.DeleteCommand;
 import dev.lamplighter.cli.remote.DescribeCommand;
 import dev.lamplighter.cli.remote.GetCommand;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class Commands {
 
     public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
-            new ApplyCommand(), new DiffCommand(), new TemplateCommand(), new CertsCommand());
+            new ApplyCommand(), new DiffCommand(), new ExplainCommand(), new TemplateCommand(), new CertsCommand());
 
     private Commands() {}
 
