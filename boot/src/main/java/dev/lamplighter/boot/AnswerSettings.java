@@ -13,21 +13,26 @@ import java.time.Duration;
  * @param promptRendering what a template may cost on the caller's thread; one that takes more is rendered again where there is time
  * @param mostTemplates how many parsed templates of each kind are kept
  * @param mostTemplateOctets of how many octets of source the kept templates of each kind are made
+ * @param mostTranslations how many texts that Butane translated are kept
+ * @param mostTranslationOctets how many octets these texts and what they came to have together
  * @param promptMetadataChars up to which length {@code /metadata} is made on the caller's thread
  * @param mostMetadataChars how long {@code /metadata} may become
  */
 public record AnswerSettings(boolean compatMatchbox, FunctionSet functions, Limits rendering, Limits promptRendering, int mostTemplates, long mostTemplateOctets,
-        long promptMetadataChars, long mostMetadataChars) {
+        int mostTranslations, long mostTranslationOctets, long promptMetadataChars, long mostMetadataChars) {
 
     public static AnswerSettings defaults() {
-        return new AnswerSettings(false, FunctionSet.MATCHBOX, Limits.DEFAULT, new Limits(64 << 10, 2_000, 100, Duration.ofMillis(5)), 512, 16 << 20, 64 << 10, 16 << 20);
+        return new AnswerSettings(false, FunctionSet.MATCHBOX, Limits.DEFAULT, new Limits(64 << 10, 2_000, 100, Duration.ofMillis(5)), 512, 16 << 20, 4096, 32 << 20,
+                64 << 10, 16 << 20);
     }
 
     public AnswerSettings withCompatMatchbox(boolean compat) {
-        return new AnswerSettings(compat, functions, rendering, promptRendering, mostTemplates, mostTemplateOctets, promptMetadataChars, mostMetadataChars);
+        return new AnswerSettings(compat, functions, rendering, promptRendering, mostTemplates, mostTemplateOctets, mostTranslations,
+                mostTranslationOctets, promptMetadataChars, mostMetadataChars);
     }
 
     public AnswerSettings withFunctions(FunctionSet set) {
-        return new AnswerSettings(compatMatchbox, set, rendering, promptRendering, mostTemplates, mostTemplateOctets, promptMetadataChars, mostMetadataChars);
+        return new AnswerSettings(compatMatchbox, set, rendering, promptRendering, mostTemplates, mostTemplateOctets, mostTranslations,
+                mostTranslationOctets, promptMetadataChars, mostMetadataChars);
     }
 }

@@ -37,7 +37,7 @@ public final class Answers implements Responder<Ask, Body> {
         this.assets = assets;
         this.settings = settings;
         this.documents = new Documents(store, settings);
-        this.ignitions = new Ignitions(store, settings);
+        this.ignitions = new Ignitions(store, documents, settings);
     }
 
     @Override

@@ -160,7 +160,7 @@ class AnswersTest {
         assertThat(silence(Resource.Document.GENERIC, "t=lost").code()).isEqualTo("template-missing");
         assertThat(silence(Resource.Document.IGNITION, "t=lost").code()).isEqualTo("template-missing");
         assertThat(silence(Resource.Document.GENERIC, "t=yaml").code()).isEqualTo("template-broken");
-        assertThat(silence(Resource.Document.IGNITION, "t=yaml").code()).isEqualTo("ignition-butane-unsupported");
+        assertThat(silence(Resource.Document.IGNITION, "t=yaml").code()).isEqualTo("template-missing");
         var key = silence(Resource.Document.GENERIC, "t=key");
         assertThat(key.code()).isEqualTo("template-key-missing");
         assertThat(key.sentence()).contains("generic/key:2").contains("groups/key.json").contains("ssh_key");
@@ -243,6 +243,24 @@ class AnswersTest {
         store.put(TemplateKind.GENERIC, "g.txt", "{{range .list}}{{.}}{{end}}");
         assertThat(Questions.settled(answers.answer(question, Questions.ARRIVAL))).isInstanceOf(Outcome.Reply.class);
         assertThat(answers.answer(question, Questions.ARRIVAL)).as("takes long").isInstanceOf(Outcome.Later.class);
+    }
+
+    @Test
+    void butane_is_rendered_and_translated_and_what_is_wrong_with_it_is_told_by_line_and_column() {
+        group("g", "p", Map.of(), Map.of("key", "ssh-ed25519 AAAA core"));
+        profile("p", "node.yaml", "");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.5.0\npasswd:\n  users:\n    - name: core\n      ssh_authorized_keys: [{{.key}}]\n");
+        assertThat(text(Resource.Document.IGNITION, "")).contains("\"version\":\"3.4.0\"").contains("ssh-ed25519 AAAA core");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.6.0\n");
+        assertThat(text(Resource.Document.IGNITION, "")).contains("\"version\":\"3.5.0\"");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.5.0\nstorage:\n  files:\n    - path: relative\n");
+        var broken = silence(Resource.Document.IGNITION, "");
+        assertThat(broken.code()).isEqualTo("butane-invalid");
+        assertThat(broken.sentence()).startsWith("ignition/node.yaml:5:").contains("$.storage.files.0.path");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.5.0\nstorage: [\n");
+        assertThat(silence(Resource.Document.IGNITION, "").code()).isEqualTo("butane-invalid");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: openshift\nversion: 4.14.0\nmetadata:\n  name: a\n  labels:\n    machineconfiguration.openshift.io/role: worker\n");
+        assertThat(silence(Resource.Document.IGNITION, "").code()).isEqualTo("butane-machineconfig");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lamplighter.cli;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.render.gotemplate.GoTemplate;
 import dev.lamplighter.render.gotemplate.GroupData;
 import dev.lamplighter.render.gotemplate.Limits;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public final class TemplateCommand implements Command {
 
     private static final Usage USAGE = new Usage("template", """
-            usage: lamplighter template FILE [--group FILE | --data FILE] [--label KEY=VALUE]…
+            usage: lamplighter template FILE [--group FILE | --data FILE] [--label KEY=VALUE]… [--extended]
                    lamplighter template --stream
 
               Renders a template (Go's text/template, as Matchbox uses it) and prints what comes out, or FILE:LINE:COLUMN: what is wrong.
@@ -31,13 +32,14 @@ public final class TemplateCommand implements Command {
               --group FILE       a group, such as groups/node1.json
               --data FILE        a JSON object, in place of what a group gives
               --label KEY=VALUE  a label that the machine sends, in .request.query; may be given several times
+              --extended         also the extended functions, as templates.functions: extended
               --stream           reads requests from standard input, one JSON object in each line of at most 32 MiB, and answers each with one line:
                                  {"template": T, "data": {…}} or {"template": T, "metadata": {…}, "selector": {…}, "raw_query": Q}
                                  gives {"output": …} or {"error": "parse" or "exec", "message": …}
               --help             prints this
 
             Exit code: 0 when it was rendered, 1 when not, 2 for a mistake in the command line.
-            """, Flags.none().values("group", "data", "label").switches("stream"));
+            """, Flags.none().values("group", "data", "label").switches("stream", "extended"));
 
     @Override
     public String name() {
@@ -79,7 +81,8 @@ public final class TemplateCommand implements Command {
         try {
             var data = given.isPresent() ? object(SourceFile.read(given.get(), console)) : groupData(group, query, console);
             var source = SourceFile.read(arguments.words().getFirst(), console);
-            Bytes rendered = Bytes.owned(GoTemplate.parse(source.name(), source.content().toArray()).renderBytes(data, Limits.DEFAULT));
+            var functions = arguments.isOn("extended") ? FunctionSet.EXTENDED : FunctionSet.MATCHBOX;
+            Bytes rendered = Bytes.owned(GoTemplate.parse(source.name(), source.content().toArray(), functions).renderBytes(data, Limits.DEFAULT));
             console.out().write(rendered.toArray());
             console.out().flush();
             return Usage.DONE;

@@ -2,6 +2,7 @@ package dev.lamplighter.appliance.settings;
 
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.rpc.service.Allowed;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.Optional;
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<Rpc> rpc, Optional<Path> keyRing,
-        Path storePath, Optional<Path> assetsPath, boolean followLinks, Path statePath, boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
+        Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
+        boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
 
     public Settings {
         segments = List.copyOf(segments);
@@ -58,7 +60,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
                 Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), tls, rpc, keyRing, store, assets,
-                Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"), Values.path(merged.get(Keys.STATE_PATH), "state.path"),
+                Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"),
+                Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"), Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));
     }
@@ -129,6 +132,14 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
 
     private static Optional<Boolean> compat(String text) {
         return text.equals("matchbox") ? Optional.of(true) : text.equals("none") ? Optional.of(false) : Optional.empty();
+    }
+
+    private static Optional<FunctionSet> functions(String text) {
+        return switch (text) {
+            case "matchbox" -> Optional.of(FunctionSet.MATCHBOX);
+            case "extended" -> Optional.of(FunctionSet.EXTENDED);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Boolean> json(String text) {

@@ -4,6 +4,7 @@ import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Subscription;
+import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.Actor;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
@@ -14,6 +15,7 @@ import dev.lamplighter.store.catalog.NamedGroup;
 import dev.lamplighter.store.catalog.Stored;
 import dev.lamplighter.store.catalog.Template;
 import dev.lamplighter.store.catalog.TemplateKind;
+import dev.lamplighter.store.catalog.TemplateSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,8 +75,13 @@ final class FocusedStore implements CatalogStore {
     }
 
     @Override
-    public Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) {
-        throw new UnsupportedOperationException("who only looks changes nothing");
+    public List<TemplateSummary> templates(TemplateKind kind) throws StoreException {
+        return all.templates(kind);
+    }
+
+    @Override
+    public Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
+        throw new StoreException(StoreException.Kind.READ_ONLY, "who only looks changes nothing");
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class GoTemplate {
         return parse(name, GoText.ofBytes(text), functions);
     }
 
+    /** The same with the functions that Matchbox has. */
+    public static GoTemplate parse(String name, byte[] text) throws TemplateException {
+        return parse(name, text, FunctionSet.MATCHBOX);
+    }
+
     /** Renders with {@link Limits#DEFAULT}. */
     public String render(Map<String, Object> data) throws TemplateException {
         return render(data, Limits.DEFAULT);

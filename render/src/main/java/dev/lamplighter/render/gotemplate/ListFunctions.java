@@ -80,7 +80,7 @@ final class ListFunctions {
         for (Object element : given.list(0)) {
             texts.add(given.text(element));
         }
-        long rounds = Integer.SIZE - Integer.numberOfLeadingZeros(texts.size());
+        long rounds = (long) Integer.SIZE - Integer.numberOfLeadingZeros(texts.size());
         for (String text : texts) {
             given.meter().spend(rounds * (1 + (text.length() >> 5)));
         }
