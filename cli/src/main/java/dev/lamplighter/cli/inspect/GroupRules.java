@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.NamedGroup;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What each group says by itself and beside the others: blank ones, ids, shadows, selectors that no machine meets, profiles that are missing. */
@@ -37,8 +38,9 @@ final class GroupRules {
             String winner = first.putIfAbsent(named.group().selector(), named.file());
             if (winner != null) {
                 boolean everyone = named.group().selector().isEmpty();
-                report.add(Severity.WARNING, "group-shadowed", places.of(FOLDER + named.file(), "selector"),
-                        "no machine ever gets this group: groups/" + winner + (everyone ? " has no selector either" : " has the same selector")
+                tell(Severity.WARNING, "group-shadowed", FOLDER + named.file(), List.of("selector"),
+                        "no machine ever gets this group: groups/" + winner
+                                + (everyone ? " has no selector either" : " has the same selector")
                                 + ", and the file name that comes first wins");
             }
         }
@@ -52,7 +54,7 @@ final class GroupRules {
     private void id(NamedGroup named) {
         String id = named.group().id();
         if (!id.isEmpty() && !named.file().equals(id + SUFFIX)) {
-            report.add(Severity.NOTE, "id-differs", places.of(FOLDER + named.file(), "id"),
+            tell(Severity.NOTE, "id-differs", FOLDER + named.file(), List.of("id"),
                     "the id is " + id + ", but gRPC and Terraform know the group by its file name, " + stem(named.file()));
         }
     }
@@ -60,18 +62,19 @@ final class GroupRules {
     private void selector(NamedGroup named, String key, String value) {
         String file = FOLDER + named.file();
         if (value.isEmpty()) {
-            report.add(Severity.NOTE, "selector-empty", places.of(file, "selector", key),
+            tell(Severity.NOTE, "selector-empty", file, List.of("selector", key),
                     "the selector " + key + " is empty, so it takes the machines that send no " + key);
         } else if (!value.equals(value.strip())) {
-            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key), "the selector " + key + " begins or ends with a blank, and no machine sends one");
+            tell(Severity.WARNING, "selector-never", file, List.of("selector", key),
+                    "the selector " + key + " begins or ends with a blank, and no machine sends one");
         } else if (!key.equals(key.toLowerCase(ROOT)) && StandIns.labels(Map.of()).containsKey(key.toLowerCase(ROOT))) {
-            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key),
+            tell(Severity.WARNING, "selector-never", file, List.of("selector", key),
                     "iPXE sends " + key.toLowerCase(ROOT) + ", and letter case counts: the selector " + key + " is not met by it");
         } else if (key.equals("uuid") && !value.equals(value.toLowerCase(ROOT))) {
-            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key),
+            tell(Severity.WARNING, "selector-never", file, List.of("selector", key),
                     "iPXE sends the uuid in small letters, and letter case counts: write " + value.toLowerCase(ROOT));
         } else if (key.equals("arch") && !StandIns.ARCHITECTURES.contains(value)) {
-            report.add(Severity.WARNING, "selector-never", places.of(file, "selector", key),
+            tell(Severity.WARNING, "selector-never", file, List.of("selector", key),
                     "iPXE knows no architecture " + value + "; it sends " + String.join(", ", StandIns.ARCHITECTURES.stream().sorted().toList()));
         }
     }
@@ -82,9 +85,14 @@ final class GroupRules {
         if (name.isEmpty()) {
             report.add(Severity.WARNING, "no-profile", Spot.of(file), "the group names no profile, so its machines get nothing but /metadata");
         } else if (catalog.profile(name).isEmpty()) {
-            report.add(Severity.ERROR, "profile-missing", places.of(file, "profile"),
+            tell(Severity.ERROR, "profile-missing", file, List.of("profile"),
                     "there is no good profiles/" + name + SUFFIX + ", which this group names: its machines get nothing but /metadata");
         }
+    }
+
+    /** Looks for the place only where it will be printed. */
+    private void tell(Severity severity, String code, String file, List<String> keys, String message) {
+        report.add(severity, code, report.isFull(severity, code) ? Spot.of(file) : places.of(file, keys), message);
     }
 
     private static String stem(String file) {

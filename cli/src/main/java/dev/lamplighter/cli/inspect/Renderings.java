@@ -21,6 +21,7 @@ final class Renderings {
 
     private static final Pattern MISSING_KEY = Pattern.compile("map has no entry for key \"([^\"]+)\"");
     private static final int MOST_LEARNED = 32;
+    private static final int MOST_TEXTS = 64;
 
     /** A document of a profile. */
     private record Place(String profile, Resource.Document document) {}
@@ -28,6 +29,7 @@ final class Renderings {
     private final Catalog catalog;
     private final FocusedStore store;
     private final Asking asking;
+    private final ButaneRules butane;
     private final Report report;
     private final Map<Place, Map<String, String>> learned = new HashMap<>();
 
@@ -35,6 +37,7 @@ final class Renderings {
         this.catalog = catalog;
         this.store = new FocusedStore(store);
         this.asking = new Asking(this.store);
+        this.butane = new ButaneRules(store, report, MOST_TEXTS);
         this.report = report;
     }
 
@@ -43,13 +46,13 @@ final class Renderings {
             catalog.profile(named.group().profile()).ifPresent(profile -> {
                 store.focus(named, profile);
                 for (var document : Resource.Document.values()) {
-                    check(named, document);
+                    check(named, document, profile.ignitionId());
                 }
             });
         }
     }
 
-    private void check(NamedGroup named, Resource.Document document) {
+    private void check(NamedGroup named, Resource.Document document, String ignitionId) {
         var place = new Place(named.group().profile(), document);
         var labels = StandIns.labels(named.group().selector());
         labels.putAll(learned.getOrDefault(place, Map.of()));
@@ -70,7 +73,8 @@ final class Renderings {
             report.add(Severity.NOTE, "label-needed", spot, "the template needs the label " + key + " in the request, which iPXE does not send by itself;"
                     + " without it the machine gets 404");
         }
-        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !EXPECTED.contains(reason.code())) {
+        boolean told = document == Resource.Document.IGNITION && ButaneRules.isButane(ignitionId) && butane.check(named, ignitionId, labels);
+        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !(told && reason.code().equals("butane-invalid")) && !EXPECTED.contains(reason.code())) {
             var said = Spot.lead(reason.sentence(), Spot.of("groups/" + named.file()));
             report.add(Severity.ERROR, reason.code(), said.spot(), said.text().replace("groups/" + named.file(), "the group"), named.file());
         }
