@@ -11,7 +11,6 @@ import dev.lamplighter.render.gotemplate.GroupData;
 import dev.lamplighter.render.gotemplate.Limits;
 import dev.lamplighter.render.gotemplate.TemplateException;
 import dev.lamplighter.store.catalog.CatalogStore;
-import dev.lamplighter.store.catalog.NamedGroup;
 import dev.lamplighter.store.catalog.Template;
 import dev.lamplighter.store.catalog.TemplateKind;
 import java.util.LinkedHashMap;
@@ -41,12 +40,13 @@ final class ButaneRules {
     }
 
     /** Reports what Butane says of the text that the group makes; whether there was an error among it. */
-    boolean check(NamedGroup named, String ignitionId, Map<String, String> labels) {
+    boolean check(AnyGroup named, String ignitionId, Map<String, String> labels) {
         return switch (store.template(TemplateKind.IGNITION, ignitionId)) {
             case Template.Missing _ -> false;
             case Template.Found found -> {
                 try {
-                    var data = GroupData.of(named.group().metadata(), named.group().selector(), GivenLabels.query(labels));
+                    var group = named.exact().group();
+                    var data = GroupData.of(group.metadata(), group.selector(), GivenLabels.query(labels));
                     var text = Bytes.owned(GoTemplate.parse(found.file(), found.content().toArray()).renderBytes(data, Limits.DEFAULT));
                     yield tell(found, text, translation(text), named);
                 } catch (TemplateException toldAlready) {
@@ -64,7 +64,7 @@ final class ButaneRules {
         return translation;
     }
 
-    private boolean tell(Template.Found found, Bytes text, Translation translation, NamedGroup named) {
+    private boolean tell(Template.Found found, Bytes text, Translation translation, AnyGroup named) {
         boolean error = false;
         String where = text.equals(found.content()) ? "" : ", in what the template renders to";
         for (Entry entry : translation.report()) {

@@ -3,7 +3,7 @@ package dev.lamplighter.cli.inspect;
 import static java.util.Locale.ROOT;
 
 import dev.lamplighter.store.catalog.Catalog;
-import dev.lamplighter.store.catalog.NamedGroup;
+import dev.lamplighter.store.catalog.LabelPattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,8 @@ final class GroupRules {
 
     private static final String FOLDER = "groups/";
     private static final String SUFFIX = ".json";
+
+    private record Selector(Map<String, String> exact, Map<String, LabelPattern> patterns) {}
 
     private final Catalog catalog;
     private final Places places;
@@ -25,8 +27,8 @@ final class GroupRules {
     }
 
     void check() {
-        var first = new HashMap<Map<String, String>, String>();
-        for (NamedGroup named : catalog.groups()) {
+        var first = new HashMap<Selector, String>();
+        for (AnyGroup named : AnyGroup.all(catalog)) {
             if (isBlank(named)) {
                 report.add(Severity.WARNING, "group-blank", Spot.of(FOLDER + named.file()),
                         "the file says nothing, which makes a group that takes every machine that no other takes; write a group or delete the file");
@@ -35,9 +37,9 @@ final class GroupRules {
                 named.group().selector().forEach((key, value) -> selector(named, key, value));
                 profile(named);
             }
-            String winner = first.putIfAbsent(named.group().selector(), named.file());
+            String winner = first.putIfAbsent(new Selector(named.group().selector(), named.patterns()), named.file());
             if (winner != null) {
-                boolean everyone = named.group().selector().isEmpty();
+                boolean everyone = named.wants() == 0;
                 tell(Severity.WARNING, "group-shadowed", FOLDER + named.file(), List.of("selector"),
                         "no machine ever gets this group: groups/" + winner
                                 + (everyone ? " has no selector either" : " has the same selector")
@@ -46,20 +48,20 @@ final class GroupRules {
         }
     }
 
-    private static boolean isBlank(NamedGroup named) {
+    private static boolean isBlank(AnyGroup named) {
         var group = named.group();
-        return group.id().isEmpty() && group.selector().isEmpty() && group.profile().isEmpty() && group.metadata().isEmpty();
+        return group.id().isEmpty() && named.wants() == 0 && group.profile().isEmpty() && group.metadata().isEmpty();
     }
 
-    private void id(NamedGroup named) {
+    private void id(AnyGroup named) {
         String id = named.group().id();
-        if (!id.isEmpty() && !named.file().equals(id + SUFFIX)) {
+        if (!id.isEmpty() && !stem(named.file()).equals(id)) {
             tell(Severity.NOTE, "id-differs", FOLDER + named.file(), List.of("id"),
                     "the id is " + id + ", but gRPC and Terraform know the group by its file name, " + stem(named.file()));
         }
     }
 
-    private void selector(NamedGroup named, String key, String value) {
+    private void selector(AnyGroup named, String key, String value) {
         String file = FOLDER + named.file();
         if (value.isEmpty()) {
             tell(Severity.NOTE, "selector-empty", file, List.of("selector", key),
@@ -79,7 +81,7 @@ final class GroupRules {
         }
     }
 
-    private void profile(NamedGroup named) {
+    private void profile(AnyGroup named) {
         String file = FOLDER + named.file();
         String name = named.group().profile();
         if (name.isEmpty()) {
@@ -96,6 +98,6 @@ final class GroupRules {
     }
 
     private static String stem(String file) {
-        return file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+        return file.substring(0, Math.max(0, file.lastIndexOf('.')));
     }
 }

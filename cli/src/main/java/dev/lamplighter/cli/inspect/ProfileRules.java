@@ -31,7 +31,7 @@ final class ProfileRules {
     /** Returns the templates that profiles name, as files below the data folder. */
     Set<String> check() {
         var named = new HashSet<Profile>();
-        catalog.groups().forEach(group -> catalog.profile(group.group().profile()).ifPresent(named::add));
+        AnyGroup.all(catalog).forEach(group -> catalog.profile(group.group().profile()).ifPresent(named::add));
         for (NamedProfile each : catalog.profiles()) {
             Profile profile = each.profile();
             String file = FOLDER + each.file();

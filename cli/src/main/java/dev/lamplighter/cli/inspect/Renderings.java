@@ -6,7 +6,6 @@ import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
-import dev.lamplighter.store.catalog.NamedGroup;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,9 +41,9 @@ final class Renderings {
     }
 
     void check() {
-        for (NamedGroup named : catalog.groups()) {
+        for (AnyGroup named : AnyGroup.all(catalog)) {
             catalog.profile(named.group().profile()).ifPresent(profile -> {
-                store.focus(named, profile);
+                store.focus(named.exact(), profile);
                 for (var document : Resource.Document.values()) {
                     check(named, document, profile.ignitionId());
                 }
@@ -52,9 +51,9 @@ final class Renderings {
         }
     }
 
-    private void check(NamedGroup named, Resource.Document document, String ignitionId) {
+    private void check(AnyGroup named, Resource.Document document, String ignitionId) {
         var place = new Place(named.group().profile(), document);
-        var labels = StandIns.labels(named.group().selector());
+        var labels = named.machine();
         labels.putAll(learned.getOrDefault(place, Map.of()));
         Outcome<Body> outcome = asking.ask(document, labels);
         while (outcome instanceof Outcome.Ignored<Body>(Reason reason) && MISSING_KEY.matcher(reason.sentence()).results().findFirst().isPresent()) {
