@@ -91,6 +91,22 @@ class CheckDirectoryTest {
     }
 
     @Test
+    void everything_that_butane_says_is_told_with_its_place_and_its_groups() throws Exception {
+        good();
+        file("profiles/p.json", "{\"id\":\"p\",\"ignition_id\":\"b.yaml\",\"boot\":{\"kernel\":\"/k\"}}");
+        file("ignition/b.yaml", "variant: fcos\nversion: 1.5.0\nstorage:\n  files:\n    - path: relative\n    - path: /{{.disk}}\n      nope: 1\n");
+        assertThat(findings()).anyMatch(line -> line.startsWith("ignition/b.yaml:5:13: error: ") && line.contains("what the template renders to (node1.json)"))
+                .anyMatch(line -> line.startsWith("ignition/b.yaml:7:7: warning: ") && line.contains("nope"));
+    }
+
+    @Test
+    void our_own_group_files_are_looked_at_as_well() throws Exception {
+        good();
+        file("groups/rack.yaml", "id: rack\nprofile: p\nselector:\n  rack: [a, b]\n");
+        assertThat(findings()).singleElement().asString().startsWith("generic/g.tmpl:1:3: error: ").contains("(rack.yaml)");
+    }
+
+    @Test
     void a_group_that_another_keeps_from_every_machine_is_a_warning_and_strict_makes_it_count() throws Exception {
         good();
         file("groups/later.json", "{\"id\":\"later\",\"profile\":\"p\",\"selector\":{\"mac\":\"52-54-00-00-00-01\"},\"metadata\":{\"disk\":\"sdb\"}}");
