@@ -145,7 +145,7 @@ final class LineDiff {
     /** Where the hunk ends that holds the change at {@code from}: changes whose contexts touch are one. */
     private static int end(List<Line> lines, int from) {
         int last = from;
-        for (int i = from; i < lines.size() && i - last <= 2 * CONTEXT; i++) {
+        for (int i = from; i < lines.size() && i - last <= 2 * CONTEXT + 1; i++) {
             if (lines.get(i).changed()) {
                 last = i;
             }
