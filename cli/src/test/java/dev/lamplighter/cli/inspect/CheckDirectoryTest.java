@@ -2,6 +2,7 @@ package dev.lamplighter.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cli.Said;
 import dev.lamplighter.cli.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class CheckDirectoryTest {
         Files.writeString(data.resolve(name), text);
     }
 
-    private Session.Ended check(String... more) {
+    private Said check(String... more) {
         var words = Stream.concat(Stream.of(data.toString()), Stream.of(more)).toArray(String[]::new);
         return new Session().run(CheckDirectory::run, words);
     }
