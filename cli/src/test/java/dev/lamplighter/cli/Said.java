@@ -1,11 +1,6 @@
 package dev.lamplighter.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lamplighter.cli.all.Commands;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +9,7 @@ public record Said(int code, String out, String err) {
 
     /** Runs {@code words} as if they stood after {@code lamplighter}. */
     public static Said by(Map<String, String> environment, String in, List<String> words) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var console = new Console(new ByteArrayInputStream(in.getBytes(UTF_8)), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment);
-        int code = Commands.named(words.getFirst()).orElseThrow().run(words.subList(1, words.size()), console);
-        return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
+        var command = Commands.named(words.getFirst()).orElseThrow();
+        return new Session(in, environment).run(command::run, words.subList(1, words.size()).toArray(String[]::new));
     }
 }

@@ -25,20 +25,17 @@ public final class Session {
         this("", Map.of());
     }
 
-    /** Its exit code, with what it printed. */
-    public record Ended(int code, String out, String err) {}
-
     /** What a command does with its words. */
     @FunctionalInterface
     public interface Run {
         int run(List<String> words, Console console);
     }
 
-    public Ended run(Run command, String... words) {
+    public Said run(Run command, String... words) {
         out.reset();
         err.reset();
         var console = new Console(new ByteArrayInputStream(typed.getBytes(UTF_8)), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment);
         int code = command.run(List.of(words), console);
-        return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
+        return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

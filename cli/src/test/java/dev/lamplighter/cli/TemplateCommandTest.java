@@ -23,7 +23,7 @@ class TemplateCommandTest {
         String template = file("node.tmpl", "{{.disk}} {{.os}} {{.request.query.mac}}");
         String group = file("node1.json", "{\"id\":\"node1\",\"profile\":\"p\",\"selector\":{\"OS\":\"installed\"},\"metadata\":{\"disk\":\"/dev/sda\"}}");
         var ended = new Session().run(new TemplateCommand()::run, template, "--group", group, "--label", "mac=52-54-00-A1-9C-AE");
-        assertThat(ended).isEqualTo(new Session.Ended(0, "/dev/sda installed 52:54:00:a1:9c:ae", ""));
+        assertThat(ended).isEqualTo(new Said(0, "/dev/sda installed 52:54:00:a1:9c:ae", ""));
     }
 
     @Test

@@ -100,10 +100,10 @@ final class Handshake {
 
     /**
      * Whether the server speaks after the handshake. In TLS 1.3 it refuses the client's certificate only when the client has done its part; what
-     * is written before its alert came would make the system drop the alert, so it may speak first.
+     * is written before its alert came would make the system drop the alert, so it may speak first, as servers of HTTP/2 do.
      */
     private boolean goesOn(SSLSocket secure, String protocol) throws IOException {
-        secure.setSoTimeout((int) Math.min(FIRST_WORD.toMillis(), patience.toMillis()));
+        secure.setSoTimeout((int) (protocol.equals("h2") ? patience.toMillis() / 2 : Math.min(FIRST_WORD.toMillis(), patience.toMillis())));
         try {
             return secure.getInputStream().read() >= 0;
         } catch (SocketTimeoutException waitsForUs) {

@@ -30,7 +30,7 @@ final class DirectoryCheck {
             var named = new ProfileRules(store, catalog, places, report).check();
             int templates = new FolderRules(folder, report).check(named);
             new Renderings(store, catalog, report).check();
-            return new Checked(catalog.groups().size(), catalog.profileCount(), templates, report);
+            return new Checked(catalog.groups().size() + catalog.ownGroups().size(), catalog.profileCount(), templates, report);
         }
     }
 

@@ -32,7 +32,7 @@ public final class ExplainCommand implements Command {
               --output FORM      text (default) or json
               --most N           how many other groups are told of (default 10)
 
-              With --endpoint the catalog is read from a server over gRPC:
+              With --endpoint (or LAMPLIGHTER_ENDPOINTS and no --data) the catalog is read from a server over gRPC:
             """ + RemoteFlags.HELP + """
 
               Exit codes: 0 the machine gets everything that its profile says; 1 no group takes it, or something cannot be made; 2 the command line is
@@ -64,10 +64,11 @@ public final class ExplainCommand implements Command {
         int most = arguments.number("most", 10, 0, MOST);
         boolean json = arguments.oneOf("output", "text", "json").equals("json");
         Explanation explanation;
-        if (arguments.value("endpoints").isPresent()) {
-            if (arguments.value("data").isPresent()) {
-                throw new UsageException("--data is a folder here and --endpoint a server; name one of them");
-            }
+        boolean folder = arguments.value("data").isPresent();
+        if (folder && arguments.value("endpoints").isPresent()) {
+            throw new UsageException("--data is a folder here and --endpoint a server; name one of them");
+        }
+        if (!folder && (arguments.value("endpoints").isPresent() || !console.environment().getOrDefault("LAMPLIGHTER_ENDPOINTS", "").isEmpty())) {
             try (var server = Remote.dial(RemoteFlags.read(arguments, console.environment()))) {
                 explanation = Explanation.of(RemoteCatalog.read(server, QueryLabels.parse(GivenLabels.query(labels))), labels, most);
             } catch (CallFailed failed) {

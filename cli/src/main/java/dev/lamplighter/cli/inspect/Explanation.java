@@ -74,7 +74,7 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
         }
         return new Explanation(query, labels, left, selected,
                 selected.map(matched -> matched.group().profile()).filter(name -> catalog.profile(name).isPresent()).map(name -> "profiles/" + name + ".json"),
-                served, NearGroups.find(catalog, labels, selected.map(Selection.Matched::file).orElse(""), mostNear));
+                served, NearGroups.find(catalog, labels, selected, mostNear));
     }
 
     private static Served served(String path, Outcome<Body> outcome) {

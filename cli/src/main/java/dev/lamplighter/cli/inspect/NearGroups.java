@@ -2,7 +2,7 @@ package dev.lamplighter.cli.inspect;
 
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.store.catalog.Catalog;
-import dev.lamplighter.store.catalog.NamedGroup;
+import dev.lamplighter.store.catalog.Selection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,12 +36,15 @@ final class NearGroups {
 
     private NearGroups() {}
 
-    static Found find(Catalog catalog, Labels labels, String chosen, int most) {
+    /** {@code chosen} is the group that the machine got. Mistyped values are looked for where that is none that asked for anything. */
+    static Found find(Catalog catalog, Labels labels, Optional<Selection.Matched> chosen, int most) {
+        String got = chosen.map(Selection.Matched::file).orElse("");
+        boolean mistyped = chosen.map(matched -> matched.group().selector().isEmpty()).orElse(true);
         var nearest = new PriorityQueue<>(NEAREST_FIRST.reversed());
         long more = 0;
-        for (NamedGroup named : catalog.groups()) {
+        for (AnyGroup named : AnyGroup.all(catalog)) {
             var near = compare(named, labels);
-            if (!named.file().equals(chosen) && isNear(near, named, labels)) {
+            if (!named.file().equals(got) && isNear(near, named, labels, mistyped)) {
                 nearest.add(near);
                 if (nearest.size() > most) {
                     nearest.remove();
@@ -52,7 +55,7 @@ final class NearGroups {
         return new Found(nearest.stream().sorted(NEAREST_FIRST).toList(), more);
     }
 
-    private static Near compare(NamedGroup named, Labels labels) {
+    private static Near compare(AnyGroup named, Labels labels) {
         var differences = new ArrayList<Difference>();
         named.group().selector().forEach((key, wants) -> {
             var sent = labels.get(key);
@@ -60,14 +63,20 @@ final class NearGroups {
                 differences.add(new Difference(key, wants, sent));
             }
         });
-        return new Near(named.file(), named.group().selector().size() - differences.size(), differences);
+        named.patterns().forEach((key, pattern) -> {
+            var sent = labels.get(key);
+            if (!pattern.matches(sent.orElse(""))) {
+                differences.add(new Difference(key, pattern.toString(), sent));
+            }
+        });
+        return new Near(named.file(), named.wants() - differences.size(), differences);
     }
 
-    /** It matches, shares a label, or would share one if it were written alike. */
-    private static boolean isNear(Near near, NamedGroup named, Labels labels) {
+    /** It matches, shares a label, or would share one if that were written alike. */
+    private static boolean isNear(Near near, AnyGroup named, Labels labels, boolean mistyped) {
         return near.differences().isEmpty() || near.met() > 0 || named.group().selector().entrySet().stream().anyMatch(wanted ->
                 labels.values().entrySet().stream().anyMatch(label -> label.getKey().equalsIgnoreCase(wanted.getKey())
-                        && (label.getValue().strip().equalsIgnoreCase(wanted.getValue().strip()) || oneOff(label.getValue(), wanted.getValue()))));
+                        && (label.getValue().strip().equalsIgnoreCase(wanted.getValue().strip()) || (mistyped && oneOff(label.getValue(), wanted.getValue())))));
     }
 
     /** Whether two texts of some length differ in one character only, as mistyped addresses do. */

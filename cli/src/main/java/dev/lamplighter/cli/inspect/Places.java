@@ -20,10 +20,10 @@ final class Places {
     }
 
     /** The place of the value at {@code keys}, each a member of the one before; of the file where it cannot be found. Waits for the disk. */
-    Spot of(String file, String... keys) {
+    Spot of(String file, List<String> keys) {
         try {
             String text = Files.readString(folder.resolve(file));
-            return descend(JsonReader.read(text, JsonReader.DEEPEST), List.of(keys))
+            return descend(JsonReader.read(text, JsonReader.DEEPEST), keys)
                     .map(value -> Place.of(text, value.offset()))
                     .map(place -> new Spot(file, place.line(), place.column()))
                     .orElse(Spot.of(file));
@@ -32,17 +32,17 @@ final class Places {
         }
     }
 
-    /** As Go reads it: letter case does not count at the top, and the last member of a name does. */
-    private static Optional<Json> descend(Json value, List<String> keys) {
-        if (keys.isEmpty()) {
-            return Optional.of(value);
-        }
-        if (value instanceof Json.Members object) {
-            return object.members().reversed().stream()
-                    .filter(member -> member.name().equalsIgnoreCase(keys.getFirst()))
+    /** As Go reads it: the last member of a name counts, and letter case does not among the keys of the file itself. */
+    private static Optional<Json> descend(Json file, List<String> keys) {
+        Optional<Json> found = Optional.of(file);
+        for (int depth = 0; depth < keys.size(); depth++) {
+            String key = keys.get(depth);
+            boolean anyCase = depth == 0;
+            found = found.filter(Json.Members.class::isInstance).map(Json.Members.class::cast).flatMap(object -> object.members().reversed().stream()
+                    .filter(member -> anyCase ? member.name().equalsIgnoreCase(key) : member.name().equals(key))
                     .findFirst()
-                    .flatMap(member -> descend(member.value(), keys.subList(1, keys.size())));
+                    .map(Json.Member::value));
         }
-        return Optional.empty();
+        return found;
     }
 }

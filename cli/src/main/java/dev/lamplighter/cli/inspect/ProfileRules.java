@@ -7,6 +7,7 @@ import dev.lamplighter.store.catalog.NamedProfile;
 import dev.lamplighter.store.catalog.Template;
 import dev.lamplighter.store.catalog.TemplateKind;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What each profile says: templates that are missing, ids, and profiles that nobody names. Remembers which templates are named. */
@@ -30,12 +31,12 @@ final class ProfileRules {
     /** Returns the templates that profiles name, as files below the data folder. */
     Set<String> check() {
         var named = new HashSet<Profile>();
-        catalog.groups().forEach(group -> catalog.profile(group.group().profile()).ifPresent(named::add));
+        AnyGroup.all(catalog).forEach(group -> catalog.profile(group.group().profile()).ifPresent(named::add));
         for (NamedProfile each : catalog.profiles()) {
             Profile profile = each.profile();
             String file = FOLDER + each.file();
             if (!each.file().equals(profile.id() + ".json")) {
-                report.add(Severity.NOTE, "id-differs", places.of(file, "id"),
+                report.add(Severity.NOTE, "id-differs", places.of(file, List.of("id")),
                         "the id is " + profile.id() + ", but groups, gRPC and Terraform know the profile by its file name, " + each.file().replaceFirst("\\.json$", ""));
             }
             if (!named.contains(profile)) {
@@ -59,7 +60,7 @@ final class ProfileRules {
         }
         switch (store.template(kind, name)) {
             case Template.Found found -> templates.add(found.file());
-            case Template.Missing(var reason) -> report.add(Severity.ERROR, "template-missing", places.of(file, key), reason.sentence());
+            case Template.Missing(var reason) -> report.add(Severity.ERROR, "template-missing", places.of(file, List.of(key)), reason.sentence());
         }
     }
 }

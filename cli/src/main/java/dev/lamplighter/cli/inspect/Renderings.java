@@ -6,7 +6,6 @@ import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
-import dev.lamplighter.store.catalog.NamedGroup;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +20,7 @@ final class Renderings {
 
     private static final Pattern MISSING_KEY = Pattern.compile("map has no entry for key \"([^\"]+)\"");
     private static final int MOST_LEARNED = 32;
+    private static final int MOST_TEXTS = 64;
 
     /** A document of a profile. */
     private record Place(String profile, Resource.Document document) {}
@@ -28,6 +28,7 @@ final class Renderings {
     private final Catalog catalog;
     private final FocusedStore store;
     private final Asking asking;
+    private final ButaneRules butane;
     private final Report report;
     private final Map<Place, Map<String, String>> learned = new HashMap<>();
 
@@ -35,23 +36,24 @@ final class Renderings {
         this.catalog = catalog;
         this.store = new FocusedStore(store);
         this.asking = new Asking(this.store);
+        this.butane = new ButaneRules(store, report, MOST_TEXTS);
         this.report = report;
     }
 
     void check() {
-        for (NamedGroup named : catalog.groups()) {
+        for (AnyGroup named : AnyGroup.all(catalog)) {
             catalog.profile(named.group().profile()).ifPresent(profile -> {
-                store.focus(named, profile);
+                store.focus(named.exact(), profile);
                 for (var document : Resource.Document.values()) {
-                    check(named, document);
+                    check(named, document, profile.ignitionId());
                 }
             });
         }
     }
 
-    private void check(NamedGroup named, Resource.Document document) {
+    private void check(AnyGroup named, Resource.Document document, String ignitionId) {
         var place = new Place(named.group().profile(), document);
-        var labels = StandIns.labels(named.group().selector());
+        var labels = named.machine();
         labels.putAll(learned.getOrDefault(place, Map.of()));
         Outcome<Body> outcome = asking.ask(document, labels);
         while (outcome instanceof Outcome.Ignored<Body>(Reason reason) && MISSING_KEY.matcher(reason.sentence()).results().findFirst().isPresent()) {
@@ -70,7 +72,8 @@ final class Renderings {
             report.add(Severity.NOTE, "label-needed", spot, "the template needs the label " + key + " in the request, which iPXE does not send by itself;"
                     + " without it the machine gets 404");
         }
-        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !EXPECTED.contains(reason.code())) {
+        boolean told = document == Resource.Document.IGNITION && ButaneRules.isButane(ignitionId) && butane.check(named, ignitionId, labels);
+        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !(told && reason.code().equals("butane-invalid")) && !EXPECTED.contains(reason.code())) {
             var said = Spot.lead(reason.sentence(), Spot.of("groups/" + named.file()));
             report.add(Severity.ERROR, reason.code(), said.spot(), said.text().replace("groups/" + named.file(), "the group"), named.file());
         }

@@ -68,6 +68,12 @@ final class Report {
         return groups;
     }
 
+    /** Whether the next finding of this kind would only be counted, so that its place need not be looked for. */
+    boolean isFull(Severity severity, String code) {
+        var entries = kinds.get(new Kind(severity, code));
+        return entries != null && entries.kept.size() >= mostOfAKind;
+    }
+
     long count(Severity severity) {
         return counts.getOrDefault(severity, 0L);
     }

@@ -3,6 +3,7 @@ package dev.lamplighter.cli.certs;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cli.Said;
 import dev.lamplighter.cli.Session;
 import dev.lamplighter.cli.certs.Authority.Issued;
 import dev.lamplighter.cli.certs.Authority.Keys;
@@ -178,12 +179,12 @@ class CertsCheckTest {
         Files.writeString(folder.resolve("client.key"), PemText.of(issued.keys().getPrivate()));
     }
 
-    private Session.Ended check(int port) {
+    private Said check(int port) {
         return new Session().run(new CertsCommand(Clock.fixed(NOW, ZoneOffset.UTC))::run, "check", "--dir", folder.toString(), "--endpoint", "127.0.0.1:" + port,
                 "--timeout", "2");
     }
 
-    private Session.Ended files() {
+    private Said files() {
         return new Session().run(new CertsCommand(Clock.fixed(NOW, ZoneOffset.UTC))::run, "check", "--dir", folder.toString());
     }
 

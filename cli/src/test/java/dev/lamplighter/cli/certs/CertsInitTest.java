@@ -3,6 +3,7 @@ package dev.lamplighter.cli.certs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.cli.Said;
 import dev.lamplighter.cli.Session;
 import dev.lamplighter.cli.UsageException;
 import dev.lamplighter.net.tls.PemContents;
@@ -18,7 +19,7 @@ class CertsInitTest {
     @TempDir
     Path folder;
 
-    private Session.Ended init(Map<String, String> environment, String... more) {
+    private Said init(Map<String, String> environment, String... more) {
         var words = new String[3 + more.length];
         words[0] = "init";
         words[1] = "--dir";

@@ -2,6 +2,7 @@ package dev.lamplighter.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cli.Said;
 import dev.lamplighter.cli.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class CheckDirectoryTest {
         Files.writeString(data.resolve(name), text);
     }
 
-    private Session.Ended check(String... more) {
+    private Said check(String... more) {
         var words = Stream.concat(Stream.of(data.toString()), Stream.of(more)).toArray(String[]::new);
         return new Session().run(CheckDirectory::run, words);
     }
@@ -91,10 +92,26 @@ class CheckDirectoryTest {
     }
 
     @Test
+    void everything_that_butane_says_is_told_with_its_place_and_its_groups() throws Exception {
+        good();
+        file("profiles/p.json", "{\"id\":\"p\",\"ignition_id\":\"b.yaml\",\"boot\":{\"kernel\":\"/k\"}}");
+        file("ignition/b.yaml", "variant: fcos\nversion: 1.5.0\nstorage:\n  files:\n    - path: relative\n    - path: /{{.disk}}\n      nope: 1\n");
+        assertThat(findings()).anyMatch(line -> line.startsWith("ignition/b.yaml:5:13: error: ") && line.contains("what the template renders to (node1.json)"))
+                .anyMatch(line -> line.startsWith("ignition/b.yaml:7:7: warning: ") && line.contains("nope"));
+    }
+
+    @Test
+    void our_own_group_files_are_looked_at_as_well() throws Exception {
+        good();
+        file("groups/rack.yaml", "id: rack\nprofile: p\nselector:\n  rack: [a, b]\n");
+        assertThat(findings()).singleElement().asString().startsWith("generic/g.tmpl:1:3: error: ").contains("(rack.yaml)");
+    }
+
+    @Test
     void a_group_that_another_keeps_from_every_machine_is_a_warning_and_strict_makes_it_count() throws Exception {
         good();
         file("groups/later.json", "{\"id\":\"later\",\"profile\":\"p\",\"selector\":{\"mac\":\"52-54-00-00-00-01\"},\"metadata\":{\"disk\":\"sdb\"}}");
-        assertThat(findings()).singleElement().asString().startsWith("groups/node1.json:1:45: warning: no machine ever gets this group: groups/later.json");
+        assertThat(findings()).singleElement().asString().startsWith("groups/node1.json:1:40: warning: no machine ever gets this group: groups/later.json");
         assertThat(check().code()).isZero();
         assertThat(check("--strict").code()).isEqualTo(1);
     }

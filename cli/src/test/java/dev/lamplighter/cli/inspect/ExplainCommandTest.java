@@ -2,6 +2,7 @@ package dev.lamplighter.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cli.Said;
 import dev.lamplighter.cli.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class ExplainCommandTest {
         file("generic/g.tmpl", "disk {{.disk}}");
     }
 
-    private Session.Ended explain(String... more) {
+    private Said explain(String... more) {
         var words = Stream.concat(Stream.of("--data", data.toString()), Stream.of(more)).toArray(String[]::new);
         return new Session().run(new ExplainCommand()::run, words);
     }
