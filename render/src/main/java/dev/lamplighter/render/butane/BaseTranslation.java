@@ -28,7 +28,8 @@ final class BaseTranslation {
         new Copier(dialect.minor(), this::sugar).copy(source, copied);
         copied.open("ignition", new Origin.Source("ignition"))
                 .put("version", Specification.version(dialect.minor()), new Origin.Source("version"));
-        Section target = Merge.of(MountUnits.of(source, dialect.minor()), copied, dialect.minor());
+        Section units = MountUnits.of(source, dialect.minor());
+        Section target = units.isEmpty() ? copied : Merge.of(units, copied, dialect.minor());
         var embedding = new Embedding(files, mayCompress, report);
         TreeSugar.write(source, target, embedding);
         QuadletSugar.write(source, target, embedding);

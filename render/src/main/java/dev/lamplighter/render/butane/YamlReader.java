@@ -8,16 +8,13 @@ import dev.lamplighter.render.butane.YamlNode.Mapping;
 import dev.lamplighter.render.butane.YamlNode.Pair;
 import dev.lamplighter.render.butane.YamlNode.Scalar;
 import dev.lamplighter.render.butane.YamlNode.Sequence;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -26,15 +23,17 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 
 /** Reads the first document of a YAML text. Its work and depth are bounded, because an alias stays an alias. */
 final class YamlReader {
 
-    private final Iterator<Event> events;
+    private final Parser events;
     private final int deepest;
     private final Map<String, YamlNode> anchors = new HashMap<>();
 
-    private YamlReader(Iterator<Event> events, int deepest) {
+    private YamlReader(Parser events, int deepest) {
         this.events = events;
         this.deepest = deepest;
     }
@@ -49,7 +48,7 @@ final class YamlReader {
         var options = new LoaderOptions();
         options.setCodePointLimit(limits.document());
         try {
-            return new YamlReader(new Yaml(options).parse(new StringReader(text)).iterator(), limits.depth()).first();
+            return new YamlReader(new ParserImpl(new WholeText(text), options), limits.depth()).first();
         } catch (YAMLException e) {
             throw new YamlProblem(YamlWording.of(e));
         }
@@ -77,11 +76,10 @@ final class YamlReader {
     }
 
     private Optional<YamlNode> first() throws YamlProblem {
-        while (events.hasNext()) {
-            Event event = events.next();
+        for (Event event = events.getEvent(); !event.is(Event.ID.StreamEnd); event = events.getEvent()) {
             if (event instanceof NodeEvent) {
                 YamlNode root = node(event, 0);
-                events.next();
+                events.getEvent();
                 return Optional.of(root);
             }
         }
@@ -116,7 +114,7 @@ final class YamlReader {
 
     private Sequence sequence(Place place, int depth) throws YamlProblem {
         var items = new ArrayList<YamlNode>();
-        for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
+        for (Event event = events.getEvent(); !event.is(Event.ID.SequenceEnd); event = events.getEvent()) {
             items.add(node(event, depth + 1));
         }
         return new Sequence(items, place);
@@ -124,9 +122,9 @@ final class YamlReader {
 
     private Mapping mapping(Place place, int depth) throws YamlProblem {
         var pairs = new ArrayList<Pair>();
-        for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
+        for (Event event = events.getEvent(); !event.is(Event.ID.MappingEnd); event = events.getEvent()) {
             YamlNode key = node(event, depth + 1);
-            pairs.add(new Pair(key, node(events.next(), depth + 1)));
+            pairs.add(new Pair(key, node(events.getEvent(), depth + 1)));
         }
         return new Mapping(pairs, place);
     }

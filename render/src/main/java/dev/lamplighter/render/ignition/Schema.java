@@ -2,7 +2,9 @@ package dev.lamplighter.render.ignition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The shape of one kind of object: its fields in the order in which they are printed. */
 public final class Schema {
@@ -11,6 +13,7 @@ public final class Schema {
     public static final Schema ANY_TEXT = new Schema();
 
     private final List<Field> fields = new ArrayList<>();
+    private final Map<Integer, List<Field>> byMinor = new ConcurrentHashMap<>();
 
     /** What a field holds. */
     public sealed interface Type {
@@ -108,7 +111,7 @@ public final class Schema {
 
     /** The fields that exist in 3.{@code minor}.0. */
     public List<Field> fields(int minor) {
-        return fields.stream().filter(field -> field.since() <= minor).toList();
+        return byMinor.computeIfAbsent(minor, newest -> fields.stream().filter(field -> field.since() <= newest).toList());
     }
 
     /** The field of exactly that name. */
@@ -116,7 +119,12 @@ public final class Schema {
         if (this == ANY_TEXT) {
             return Optional.of(new Field(name, new Type.Text(), Presence.GIVEN, 0, 0));
         }
-        return fields.stream().filter(field -> field.since() <= minor && field.name().equals(name)).findFirst();
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return field.since() <= minor ? Optional.of(field) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The shape of the object or the objects of that name. */

@@ -1,6 +1,7 @@
 package dev.lamplighter.render.ignition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,15 +102,17 @@ public final class Section {
     }
 
     public List<String> texts(String name) {
-        return list(name, String.class);
+        return list(name);
     }
 
     public List<Section> parts(String name) {
-        return list(name, Section.class);
+        return list(name);
     }
 
-    private <T> List<T> list(String name, Class<T> type) {
-        return values.get(name) instanceof List<?> list ? list.stream().map(type::cast).toList() : List.of();
+    /** A view: the schema knows what is in the list. */
+    @SuppressWarnings("unchecked")
+    private <T> List<T> list(String name) {
+        return values.get(name) instanceof List<?> list ? (List<T>) Collections.unmodifiableList(list) : List.of();
     }
 
     /** The object of that name; an empty one, which does not belong to this section, if it was not given. */
