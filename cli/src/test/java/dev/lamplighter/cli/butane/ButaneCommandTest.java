@@ -136,6 +136,7 @@ class ButaneCommandTest {
         String line = "{\"args\": [\"--raw-errors\"], \"stdin\": \"variant: fcos\\nversion: 1.0.0\\n\"}\n";
 
         assertThat(run(line + line, "--stream")).isZero();
-        assertThat(out.toString(UTF_8)).isEqualTo("{\"exit\":0,\"stdout\":\"{\\\"ignition\\\":{\\\"version\\\":\\\"3.0.0\\\"}}\\n\",\"stderr\":\"\"}\n".repeat(2));
+        assertThat(out.toString(UTF_8))
+                .isEqualTo("{\"exit\":0,\"stdout\":\"{\\\"ignition\\\":{\\\"version\\\":\\\"3.0.0\\\"}}\\n\",\"stderr\":\"\"}\n".repeat(2));
     }
 }

@@ -97,7 +97,7 @@ public final class Butane {
 
     private Section target(Section source, Report report) {
         boolean mayCompress = !dialect.isOpenShift() || dialect.openshift() >= COMPRESSION;
-        var files = new LocalFiles(options.files(), options.limits().files());
+        var files = new LocalFiles(options.filesDir(), options.limits().files());
         Section target = new BaseTranslation(dialect, files, mayCompress, report).translate(source);
         if (report.hasError() || dialect.fcos() < 0) {
             return target;

@@ -1,5 +1,7 @@
 package dev.lamplighter.render.butane;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,8 +145,16 @@ public record ButaneCall(ButaneOptions options, boolean check, boolean rawErrors
             } else if (!files.isEmpty()) {
                 throw new BadUsage("");
             }
-            return new ButaneCall(new ButaneOptions(filesDir, strict, pretty, raw, ButaneLimits.DEFAULT), check, rawErrors, color,
+            return new ButaneCall(new ButaneOptions(directory(), strict, pretty, raw, ButaneLimits.DEFAULT), check, rawErrors, color,
                     given(input), given(output), help, version);
+        }
+
+        private Optional<Path> directory() throws BadUsage {
+            try {
+                return given(filesDir).map(Path::of);
+            } catch (InvalidPathException e) {
+                throw new BadUsage("invalid argument for \"-d, --files-dir\" flag: " + e.getReason());
+            }
         }
 
         private static Optional<String> given(String value) {

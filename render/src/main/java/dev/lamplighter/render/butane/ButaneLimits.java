@@ -12,7 +12,7 @@ package dev.lamplighter.render.butane;
 public record ButaneLimits(int document, int depth, int nodes, long text, long files) {
 
     /** Enough for 4 MiB of configuration and 256 MiB of local files. */
-    public static final ButaneLimits DEFAULT = new ButaneLimits(4 << 20, 200, 2_000_000, 16L << 20, 256L << 20);
+    public static final ButaneLimits DEFAULT = new ButaneLimits(4 << 20, 200, 1_000_000, 16L << 20, 256L << 20);
 
     public ButaneLimits {
         if (document < 0 || depth < 0 || nodes < 0 || text < 0 || files < 0) {

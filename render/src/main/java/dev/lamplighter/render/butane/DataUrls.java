@@ -11,6 +11,7 @@ import java.util.zip.Deflater;
 final class DataUrls {
 
     private static final String UNESCAPED = "-_.!~*'()";
+    private static final String BASE64 = ";base64,";
     private static final String GZIP = "gzip";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -30,11 +31,7 @@ final class DataUrls {
      * @param mayCompress whether compression is allowed
      */
     static Embedded embed(byte[] contents, boolean compressed, boolean mayCompress) {
-        String best = escaped(contents);
-        String base64 = base64(contents);
-        if (base64.length() < best.length()) {
-            best = base64;
-        }
+        String best = isEscapingShorter(contents) ? escaped(contents) : base64(contents);
         if (compressed) {
             return new Embedded("data:" + best, Optional.empty());
         }
@@ -43,11 +40,20 @@ final class DataUrls {
         return new Embedded("data:" + (shorter ? packed : best), Optional.of(shorter ? GZIP : ""));
     }
 
+    /** Whether escaping takes no more characters than base64. */
+    private static boolean isEscapingShorter(byte[] contents) {
+        long escaped = 1;
+        for (byte b : contents) {
+            escaped += isKept((char) (b & 0xff)) ? 1 : 3;
+        }
+        return escaped <= BASE64.length() + 4L * ((contents.length + 2) / 3);
+    }
+
     static String escaped(byte[] contents) {
         var url = new StringBuilder(",");
         for (byte b : contents) {
             char c = (char) (b & 0xff);
-            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || UNESCAPED.indexOf(c) >= 0) {
+            if (isKept(c)) {
                 url.append(c);
             } else {
                 url.append('%').append(HEX.toHexDigits(b));
@@ -56,8 +62,12 @@ final class DataUrls {
         return url.toString();
     }
 
+    private static boolean isKept(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || UNESCAPED.indexOf(c) >= 0;
+    }
+
     private static String base64(byte[] contents) {
-        return ";base64," + Base64.getEncoder().encodeToString(contents);
+        return BASE64 + Base64.getEncoder().encodeToString(contents);
     }
 
     /** RFC 1952, without time and name, so that equal contents give equal bytes. */

@@ -19,15 +19,15 @@ final class LocalFiles {
         }
     }
 
-    private final Optional<String> directory;
+    private final Optional<Path> directory;
     private final long limit;
     private long read;
 
     /**
-     * @param directory as the operator wrote it; empty if nothing may be embedded
+     * @param directory empty if nothing may be embedded
      * @param limit bytes that may be read
      */
-    LocalFiles(Optional<String> directory, long limit) {
+    LocalFiles(Optional<Path> directory, long limit) {
         this.directory = directory;
         this.limit = limit;
     }
@@ -44,7 +44,7 @@ final class LocalFiles {
         }
         String joined = UnixPath.clean(directory.get() + "/" + local);
         try {
-            Path base = Path.of(directory.get()).toAbsolutePath().normalize();
+            Path base = directory.get().toAbsolutePath().normalize();
             if (!Path.of(joined).toAbsolutePath().normalize().startsWith(base)) {
                 throw new Refused("local file path traverses outside the files directory");
             }

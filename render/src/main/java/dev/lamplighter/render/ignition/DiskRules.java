@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What must be true of a disk and its partitions. */
 final class DiskRules {
@@ -81,21 +83,19 @@ final class DiskRules {
         return valid;
     }
 
-    /** Names the first partition with the number of an earlier one, and the first with the label of one. */
+    /** Names the first partition that has the number of an earlier one, and the first that has the label of one. */
     private void collide(Section disk, List<Section> partitions) {
-        Set<Long> numbers = new HashSet<>();
-        Set<String> labels = new HashSet<>();
-        int number = -1;
-        int label = -1;
+        first(disk, partitions, partition -> number(partition) == 0 ? Optional.empty() : Optional.of(number(partition)), "partition numbers collide");
+        first(disk, partitions, partition -> partition.text("label"), "cannot use the same partition label twice");
+    }
+
+    private <K> void first(Section disk, List<Section> partitions, Function<Section, Optional<K>> key, String message) {
+        Set<K> seen = new HashSet<>();
         for (int i = 0; i < partitions.size(); i++) {
-            Section partition = partitions.get(i);
-            if (number < 0 && number(partition) != 0 && !numbers.add(number(partition))) {
-                number = i;
-                findings.error(disk, "partitions." + i, "partition numbers collide");
-            }
-            if (label < 0 && partition.has("label") && !labels.add(partition.textOrEmpty("label"))) {
-                label = i;
-                findings.error(disk, "partitions." + i, "cannot use the same partition label twice");
+            Optional<K> found = key.apply(partitions.get(i));
+            if (found.isPresent() && !seen.add(found.get())) {
+                findings.error(disk, "partitions." + i, message);
+                return;
             }
         }
     }

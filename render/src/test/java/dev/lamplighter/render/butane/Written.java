@@ -7,6 +7,7 @@ import dev.lamplighter.render.butane.Translation.Failed;
 import dev.lamplighter.render.butane.Translation.Translated;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A Butane document as an operator wrote it, and what becomes of it. */
 record Written(String text, ButaneOptions options) {
@@ -26,7 +27,7 @@ record Written(String text, ButaneOptions options) {
     }
 
     Written with(Path files) {
-        return new Written(text, new ButaneOptions(files.toString(), false, false, options.raw(), options.limits()));
+        return new Written(text, new ButaneOptions(Optional.of(files), false, false, options.raw(), options.limits()));
     }
 
     Written raw() {
