@@ -66,8 +66,11 @@ final class Connection implements AutoCloseable {
             }
         }
         loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-        throw why.size() == 1 ? why.getFirst()
-                : new CallFailed(CallFailed.Kind.UNREACHABLE, "no server answers: " + why.stream().map(CallFailed::getMessage).collect(joining("; ")), why.getFirst());
+        if (why.size() == 1) {
+            throw why.getFirst();
+        }
+        String all = why.stream().map(CallFailed::getMessage).collect(joining("; "));
+        throw new CallFailed(CallFailed.Kind.UNREACHABLE, "no server answers: " + all, why.getFirst());
     }
 
     ManagedChannel channel() {
@@ -86,8 +89,8 @@ final class Connection implements AutoCloseable {
                 throw new CallFailed(CallFailed.Kind.UNREACHABLE, settings.key() + " is not the key of the certificate in " + settings.cert()
                         + "; name a pair with --cert-file and --key-file");
             }
-            return GrpcSslContexts.configure(SslContextBuilder.forClient().trustManager(PemContents.certificates(settings.ca())).keyManager(key, chain), SslProvider.JDK)
-                    .build();
+            var client = SslContextBuilder.forClient().trustManager(PemContents.certificates(settings.ca())).keyManager(key, chain);
+            return GrpcSslContexts.configure(client, SslProvider.JDK).build();
         } catch (BadPem bad) {
             throw new CallFailed(CallFailed.Kind.UNREACHABLE, bad.getMessage()
                     + "; name the files with --ca-file, --cert-file and --key-file (lamplighter certs init makes them)", bad);
