@@ -37,7 +37,7 @@ class MakingTest {
 
         var result = Making.all(STEPS.subList(0, 48), 8, step -> {
             try {
-                eight.await(10, TimeUnit.SECONDS);
+                eight.await(60, TimeUnit.SECONDS);
             } catch (Exception alone) {
                 throw new CallFailed(CallFailed.Kind.REFUSED, "fewer than eight came", alone);
             }
