@@ -65,7 +65,7 @@ final class Connection implements AutoCloseable {
                 why.add(failed);
             }
         }
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        end(loop);
         if (why.size() == 1) {
             throw why.getFirst();
         }
@@ -158,6 +158,11 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        end(loop);
+    }
+
+    /** Nobody waits for the loop: its thread is a daemon, and ends with the process at the latest. */
+    private static void end(EventLoopGroup loop) {
+        var unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 }
