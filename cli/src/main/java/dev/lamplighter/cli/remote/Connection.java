@@ -100,7 +100,7 @@ final class Connection implements AutoCloseable {
     }
 
     private static ManagedChannel open(Endpoint endpoint, SslContext tls, EventLoopGroup loop, RemoteSettings settings) throws CallFailed {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+        ManagedChannel channel = address(endpoint)
                 .sslContext(tls)
                 .channelType(NioSocketChannel.class)
                 .eventLoopGroup(loop)
@@ -117,6 +117,15 @@ final class Connection implements AutoCloseable {
         } catch (CallFailed failed) {
             channel.shutdownNow();
             throw failed;
+        }
+    }
+
+    private static NettyChannelBuilder address(Endpoint endpoint) throws CallFailed {
+        try {
+            return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port());
+        } catch (IllegalArgumentException refused) {
+            throw new CallFailed(CallFailed.Kind.UNREACHABLE, "\"" + Printable.of(endpoint.host())
+                    + "\" can be no host's name (letters, digits, hyphens and dots); name another or its address with --endpoints", refused);
         }
     }
 
