@@ -10,6 +10,9 @@ import java.util.List;
 /** {@code lamplighter apply DIR}: makes a server equal to a directory. */
 public final class ApplyCommand implements Command {
 
+    /** Calls under way at the same time. */
+    private static final int AT_ONCE = 16;
+
     private static final String HELP = """
             usage: lamplighter apply DIR [FLAG…]
 
@@ -55,19 +58,16 @@ public final class ApplyCommand implements Command {
     }
 
     private static int apply(List<Step> steps, Remote remote, Console console) {
-        for (int done = 0; done < steps.size(); done++) {
-            try {
-                apply(steps.get(done), remote);
-            } catch (CallFailed failed) {
-                console.err().println("lamplighter: " + failed.getMessage());
-                console.err().println("lamplighter: " + done + " of " + steps.size() + " changes were made; not made:");
-                steps.subList(done, steps.size()).forEach(left -> console.err().println("  " + verb(left) + " " + left.item()));
-                console.err().println("lamplighter: apply again when this is mended; what is done stays done");
-                return Usage.FAILED;
-            }
+        var result = Making.all(steps, AT_ONCE, step -> apply(step, remote));
+        if (result.failures().isEmpty()) {
+            console.out().println(steps.size() + (steps.size() == 1 ? " change" : " changes") + " made at " + remote.endpoint() + ".");
+            return Usage.DONE;
         }
-        console.out().println(steps.size() + (steps.size() == 1 ? " change" : " changes") + " made at " + remote.endpoint() + ".");
-        return Usage.DONE;
+        result.failures().forEach(failed -> console.err().println("lamplighter: " + failed.getMessage()));
+        console.err().println("lamplighter: " + (steps.size() - result.notMade().size()) + " of " + steps.size() + " changes were made; not made:");
+        result.notMade().forEach(left -> console.err().println("  " + verb(left) + " " + left.item()));
+        console.err().println("lamplighter: apply again when this is mended; what is made stays made");
+        return Usage.FAILED;
     }
 
     private static void apply(Step step, Remote remote) throws CallFailed {

@@ -85,8 +85,9 @@ final class Comparing {
             case Put.OfTemplate _ -> !put.item().kind().inMatchbox();
         }).map(put -> put.item().toString()).toList();
         if (!ours.isEmpty()) {
-            throw new CallFailed(CallFailed.Kind.UNSUPPORTED, endpoint + " is no Lamplighter and takes neither cloud, ipxe and grub templates nor profiles with ipxe_id"
-                    + " or grub_id, so nothing was sent: " + String.join(", ", ours.subList(0, Math.min(ours.size(), MOST_NAMED))) + (ours.size() > MOST_NAMED ? ", …" : ""));
+            String named = String.join(", ", ours.subList(0, Math.min(ours.size(), MOST_NAMED))) + (ours.size() > MOST_NAMED ? ", …" : "");
+            throw new CallFailed(CallFailed.Kind.UNSUPPORTED, endpoint + " is no Lamplighter and takes neither cloud, ipxe and grub templates"
+                    + " nor profiles with ipxe_id or grub_id, so nothing was sent: " + named);
         }
     }
 }

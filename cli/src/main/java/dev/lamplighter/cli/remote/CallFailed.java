@@ -1,5 +1,7 @@
 package dev.lamplighter.cli.remote;
 
+import dev.lamplighter.cli.Usage;
+
 /** A server did not do what it was asked. The message is a sentence that says what happened and what to do next. */
 public final class CallFailed extends Exception {
 
@@ -35,6 +37,6 @@ public final class CallFailed extends Exception {
 
     /** The exit code of a command that ends by this. */
     public int exitCode() {
-        return kind == Kind.UNREACHABLE ? RemoteFlags.UNREACHABLE : RemoteFlags.FAILED;
+        return kind == Kind.UNREACHABLE ? RemoteFlags.UNREACHABLE : Usage.FAILED;
     }
 }

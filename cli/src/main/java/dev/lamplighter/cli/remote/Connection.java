@@ -65,9 +65,12 @@ final class Connection implements AutoCloseable {
                 why.add(failed);
             }
         }
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-        throw why.size() == 1 ? why.getFirst()
-                : new CallFailed(CallFailed.Kind.UNREACHABLE, "no server answers: " + why.stream().map(CallFailed::getMessage).collect(joining("; ")), why.getFirst());
+        end(loop);
+        if (why.size() == 1) {
+            throw why.getFirst();
+        }
+        String all = why.stream().map(CallFailed::getMessage).collect(joining("; "));
+        throw new CallFailed(CallFailed.Kind.UNREACHABLE, "no server answers: " + all, why.getFirst());
     }
 
     ManagedChannel channel() {
@@ -86,8 +89,8 @@ final class Connection implements AutoCloseable {
                 throw new CallFailed(CallFailed.Kind.UNREACHABLE, settings.key() + " is not the key of the certificate in " + settings.cert()
                         + "; name a pair with --cert-file and --key-file");
             }
-            return GrpcSslContexts.configure(SslContextBuilder.forClient().trustManager(PemContents.certificates(settings.ca())).keyManager(key, chain), SslProvider.JDK)
-                    .build();
+            var client = SslContextBuilder.forClient().trustManager(PemContents.certificates(settings.ca())).keyManager(key, chain);
+            return GrpcSslContexts.configure(client, SslProvider.JDK).build();
         } catch (BadPem bad) {
             throw new CallFailed(CallFailed.Kind.UNREACHABLE, bad.getMessage()
                     + "; name the files with --ca-file, --cert-file and --key-file (lamplighter certs init makes them)", bad);
@@ -97,7 +100,7 @@ final class Connection implements AutoCloseable {
     }
 
     private static ManagedChannel open(Endpoint endpoint, SslContext tls, EventLoopGroup loop, RemoteSettings settings) throws CallFailed {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+        ManagedChannel channel = address(endpoint)
                 .sslContext(tls)
                 .channelType(NioSocketChannel.class)
                 .eventLoopGroup(loop)
@@ -114,6 +117,15 @@ final class Connection implements AutoCloseable {
         } catch (CallFailed failed) {
             channel.shutdownNow();
             throw failed;
+        }
+    }
+
+    private static NettyChannelBuilder address(Endpoint endpoint) throws CallFailed {
+        try {
+            return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port());
+        } catch (IllegalArgumentException refused) {
+            throw new CallFailed(CallFailed.Kind.UNREACHABLE, "\"" + Printable.of(endpoint.host())
+                    + "\" can be no host's name (letters, digits, hyphens and dots); name another or its address with --endpoints", refused);
         }
     }
 
@@ -155,6 +167,11 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        end(loop);
+    }
+
+    /** Nobody waits for the loop: its thread is a daemon, and ends with the process at the latest. */
+    private static void end(EventLoopGroup loop) {
+        var unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 }

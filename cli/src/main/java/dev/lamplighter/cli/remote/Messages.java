@@ -31,8 +31,8 @@ final class Messages {
         try {
             return new Group(message.getId(), message.getName(), message.getProfile(), message.getSelectorMap(), Metadata.parse(bytes(message.getMetadata())));
         } catch (StoreException broken) {
-            throw new CallFailed(CallFailed.Kind.REFUSED, "the server sent the group " + Printable.of(message.getId()) + " with metadata that is no JSON object: "
-                    + broken.getMessage(), broken);
+            throw new CallFailed(CallFailed.Kind.REFUSED, "the server sent the group " + Printable.of(message.getId())
+                    + " with metadata that is no JSON object: " + broken.getMessage(), broken);
         }
     }
 

@@ -42,7 +42,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The catalog of a server, which is ours or Matchbox's; what only ours can do is {@code UNSUPPORTED} with the other. Each call waits for the answer. */
+/**
+ * The catalog of a server, which is ours or Matchbox's; what only ours can do is {@code UNSUPPORTED} with the other. Each call waits for the answer;
+ * several threads may call at once.
+ */
 public final class Remote implements AutoCloseable {
 
     private static final int LARGEST_ANSWER = 1 << 30;
@@ -68,7 +71,7 @@ public final class Remote implements AutoCloseable {
     /** All groups that the server can read, in its order. */
     public List<Group> groups() throws CallFailed {
         var groups = new ArrayList<Group>();
-        for (var message : call("the list of groups", () -> timed(GroupsGrpc.newBlockingStub(connection.channel())).groupList(GroupListRequest.getDefaultInstance()))
+        for (var message : call("the list of groups", () -> groupCalls().groupList(GroupListRequest.getDefaultInstance()))
                 .getGroupsList()) {
             groups.add(Messages.group(message));
         }
@@ -77,24 +80,23 @@ public final class Remote implements AutoCloseable {
 
     public Group group(String id) throws CallFailed {
         return Messages.group(call(new Item(Kind.GROUP, id).toString(),
-                () -> timed(GroupsGrpc.newBlockingStub(connection.channel())).groupGet(GroupGetRequest.newBuilder().setId(id).build())).getGroup());
+                () -> groupCalls().groupGet(GroupGetRequest.newBuilder().setId(id).build())).getGroup());
     }
 
     public void put(Group group) throws CallFailed {
-        call(new Item(Kind.GROUP, group.id()).toString(), () -> timed(GroupsGrpc.newBlockingStub(connection.channel()))
-                .groupPut(GroupPutRequest.newBuilder().setGroup(Messages.message(group)).build()));
+        call(new Item(Kind.GROUP, group.id()).toString(), () -> groupCalls().groupPut(GroupPutRequest.newBuilder().setGroup(Messages.message(group)).build()));
     }
 
     /** All profiles that the server can read, in its order. */
     public List<Profile> profiles() throws CallFailed {
         try {
-            return call("the list of profiles", () -> timed(CatalogGrpc.newBlockingStub(connection.channel())).listProfiles(ListProfilesRequest.getDefaultInstance()))
+            return call("the list of profiles", () -> ownCalls().listProfiles(ListProfilesRequest.getDefaultInstance()))
                     .getProfilesList().stream().map(Messages::profile).toList();
         } catch (CallFailed failed) {
             if (failed.kind() != CallFailed.Kind.UNSUPPORTED) {
                 throw failed;
             }
-            return call("the list of profiles", () -> timed(ProfilesGrpc.newBlockingStub(connection.channel())).profileList(ProfileListRequest.getDefaultInstance()))
+            return call("the list of profiles", () -> profileCalls().profileList(ProfileListRequest.getDefaultInstance()))
                     .getProfilesList().stream().map(Messages::profile).toList();
         }
     }
@@ -102,18 +104,16 @@ public final class Remote implements AutoCloseable {
     /** A profile, with what Matchbox's message has no field for where the server tells it. */
     public Profile profile(String id) throws CallFailed {
         var plain = Messages.profile(call(new Item(Kind.PROFILE, id).toString(),
-                () -> timed(ProfilesGrpc.newBlockingStub(connection.channel())).profileGet(ProfileGetRequest.newBuilder().setId(id).build())).getProfile());
+                () -> profileCalls().profileGet(ProfileGetRequest.newBuilder().setId(id).build())).getProfile());
         return profiles().stream().filter(profile -> profile.id().equals(plain.id())).findFirst().orElse(plain);
     }
 
     public void put(Profile profile) throws CallFailed {
         String what = new Item(Kind.PROFILE, profile.id()).toString();
         if (profile.ipxeId().isEmpty() && profile.grubId().isEmpty()) {
-            call(what, () -> timed(ProfilesGrpc.newBlockingStub(connection.channel()))
-                    .profilePut(ProfilePutRequest.newBuilder().setProfile(Messages.message(profile)).build()));
+            call(what, () -> profileCalls().profilePut(ProfilePutRequest.newBuilder().setProfile(Messages.message(profile)).build()));
         } else {
-            call(what + " with ipxe_id or grub_id", () -> timed(CatalogGrpc.newBlockingStub(connection.channel()))
-                    .putProfile(PutProfileRequest.newBuilder().setProfile(Messages.extended(profile)).build()));
+            call(what + " with ipxe_id or grub_id", () -> ownCalls().putProfile(PutProfileRequest.newBuilder().setProfile(Messages.extended(profile)).build()));
         }
     }
 
@@ -122,7 +122,7 @@ public final class Remote implements AutoCloseable {
         var request = ListTemplatesRequest.newBuilder();
         kind.ifPresent(one -> request.setKind(Messages.message(one)));
         var templates = new ArrayList<TemplateSummary>();
-        for (var summary : call("a list of templates", () -> timed(CatalogGrpc.newBlockingStub(connection.channel())).listTemplates(request.build()))
+        for (var summary : call("a list of templates", () -> ownCalls().listTemplates(request.build()))
                 .getTemplatesList()) {
             Messages.kind(summary.getTemplate().getKind()).ifPresent(known -> templates.add(new TemplateSummary(
                     new Item(Kind.of(known), summary.getTemplate().getName()), summary.getSize(), bytes(summary.getSha256()))));
@@ -133,24 +133,18 @@ public final class Remote implements AutoCloseable {
     public Bytes template(TemplateKind kind, String name) throws CallFailed {
         String what = new Item(Kind.of(kind), name).toString();
         return bytes(switch (kind) {
-            case IGNITION -> call(what, () -> timed(IgnitionGrpc.newBlockingStub(connection.channel()))
-                    .ignitionGet(IgnitionGetRequest.newBuilder().setName(name).build())).getConfig();
-            case GENERIC -> call(what, () -> timed(GenericGrpc.newBlockingStub(connection.channel()))
-                    .genericGet(GenericGetRequest.newBuilder().setName(name).build())).getConfig();
-            case CLOUD, IPXE, GRUB -> call(what, () -> timed(CatalogGrpc.newBlockingStub(connection.channel()))
-                    .getTemplate(GetTemplateRequest.newBuilder().setTemplate(name(kind, name)).build())).getContent();
+            case IGNITION -> call(what, () -> ignitionCalls().ignitionGet(IgnitionGetRequest.newBuilder().setName(name).build())).getConfig();
+            case GENERIC -> call(what, () -> genericCalls().genericGet(GenericGetRequest.newBuilder().setName(name).build())).getConfig();
+            case CLOUD, IPXE, GRUB -> call(what, () -> ownCalls().getTemplate(GetTemplateRequest.newBuilder().setTemplate(name(kind, name)).build())).getContent();
         });
     }
 
     public void put(TemplateKind kind, String name, Bytes content) throws CallFailed {
         String what = new Item(Kind.of(kind), name).toString();
         switch (kind) {
-            case IGNITION -> call(what, () -> timed(IgnitionGrpc.newBlockingStub(connection.channel()))
-                    .ignitionPut(IgnitionPutRequest.newBuilder().setName(name).setConfig(octets(content)).build()));
-            case GENERIC -> call(what, () -> timed(GenericGrpc.newBlockingStub(connection.channel()))
-                    .genericPut(GenericPutRequest.newBuilder().setName(name).setConfig(octets(content)).build()));
-            case CLOUD, IPXE, GRUB -> call(what, () -> timed(CatalogGrpc.newBlockingStub(connection.channel()))
-                    .putTemplate(PutTemplateRequest.newBuilder().setTemplate(name(kind, name)).setContent(octets(content)).build()));
+            case IGNITION -> call(what, () -> ignitionCalls().ignitionPut(IgnitionPutRequest.newBuilder().setName(name).setConfig(octets(content)).build()));
+            case GENERIC -> call(what, () -> genericCalls().genericPut(GenericPutRequest.newBuilder().setName(name).setConfig(octets(content)).build()));
+            case CLOUD, IPXE, GRUB -> call(what, () -> ownCalls().putTemplate(PutTemplateRequest.newBuilder().setTemplate(name(kind, name)).setContent(octets(content)).build()));
         }
     }
 
@@ -158,19 +152,35 @@ public final class Remote implements AutoCloseable {
         String name = item.name();
         String what = item.toString();
         switch (item.kind()) {
-            case GROUP -> call(what, () -> timed(GroupsGrpc.newBlockingStub(connection.channel())).groupDelete(GroupDeleteRequest.newBuilder().setId(name).build()));
-            case PROFILE -> call(what, () -> timed(ProfilesGrpc.newBlockingStub(connection.channel()))
-                    .profileDelete(ProfileDeleteRequest.newBuilder().setId(name).build()));
-            case IGNITION -> call(what, () -> timed(IgnitionGrpc.newBlockingStub(connection.channel()))
-                    .ignitionDelete(IgnitionDeleteRequest.newBuilder().setName(name).build()));
-            case GENERIC -> call(what, () -> timed(GenericGrpc.newBlockingStub(connection.channel()))
-                    .genericDelete(GenericDeleteRequest.newBuilder().setName(name).build()));
+            case GROUP -> call(what, () -> groupCalls().groupDelete(GroupDeleteRequest.newBuilder().setId(name).build()));
+            case PROFILE -> call(what, () -> profileCalls().profileDelete(ProfileDeleteRequest.newBuilder().setId(name).build()));
+            case IGNITION -> call(what, () -> ignitionCalls().ignitionDelete(IgnitionDeleteRequest.newBuilder().setName(name).build()));
+            case GENERIC -> call(what, () -> genericCalls().genericDelete(GenericDeleteRequest.newBuilder().setName(name).build()));
             case CLOUD, IPXE, GRUB -> {
                 TemplateKind kind = item.kind().template().orElseThrow();
-                call(what, () -> timed(CatalogGrpc.newBlockingStub(connection.channel()))
-                        .deleteTemplate(DeleteTemplateRequest.newBuilder().setTemplate(name(kind, name)).build()));
+                call(what, () -> ownCalls().deleteTemplate(DeleteTemplateRequest.newBuilder().setTemplate(name(kind, name)).build()));
             }
         }
+    }
+
+    private GroupsGrpc.GroupsBlockingStub groupCalls() {
+        return timed(GroupsGrpc.newBlockingStub(connection.channel()));
+    }
+
+    private ProfilesGrpc.ProfilesBlockingStub profileCalls() {
+        return timed(ProfilesGrpc.newBlockingStub(connection.channel()));
+    }
+
+    private IgnitionGrpc.IgnitionBlockingStub ignitionCalls() {
+        return timed(IgnitionGrpc.newBlockingStub(connection.channel()));
+    }
+
+    private GenericGrpc.GenericBlockingStub genericCalls() {
+        return timed(GenericGrpc.newBlockingStub(connection.channel()));
+    }
+
+    private CatalogGrpc.CatalogBlockingStub ownCalls() {
+        return timed(CatalogGrpc.newBlockingStub(connection.channel()));
     }
 
     private <S extends AbstractStub<S>> S timed(S stub) {

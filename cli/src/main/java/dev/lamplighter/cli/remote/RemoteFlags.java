@@ -15,10 +15,8 @@ import java.util.regex.Pattern;
 /** The flags that name a server, those of Matchbox's {@code bootcmd}; each has a variable for where nobody types. */
 public final class RemoteFlags {
 
-    /** Exit codes beside {@code Usage}'s. */
+    /** The exit code where no server answers, beside those of {@code Usage}. */
     public static final int UNREACHABLE = 3;
-
-    static final int FAILED = 1;
 
     public static final Flags FLAGS = Flags.none().values("endpoints", "ca-file", "cert-file", "key-file", "timeout").shorter("endpoint", "endpoints");
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 public record Client(Map<String, String> environment) {
 
     public static Client of(FakeServer server, Certificates certificates) {
-        return new Client(Map.of("LAMPLIGHTER_ENDPOINTS", server.endpoint(), "LAMPLIGHTER_CA_FILE", certificates.file("ca.crt").toString(),
+        return new Client(Map.of("LAMPLIGHTER_TIMEOUT", "60s", "LAMPLIGHTER_ENDPOINTS", server.endpoint(),
+                "LAMPLIGHTER_CA_FILE", certificates.file("ca.crt").toString(),
                 "LAMPLIGHTER_CERT_FILE", certificates.file("client.crt").toString(), "LAMPLIGHTER_KEY_FILE", certificates.file("client.key").toString()));
     }
 

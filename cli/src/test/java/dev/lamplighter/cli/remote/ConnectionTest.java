@@ -2,6 +2,7 @@ package dev.lamplighter.cli.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cli.Said;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -44,6 +45,12 @@ class ConnectionTest {
 
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.err()).contains("nothing listens there").hasLineCount(1);
+    }
+
+    @Test
+    void a_name_that_no_host_can_have_is_told() {
+        assertThat(client.says("get", "groups", "--endpoints", "my_host:1")).isEqualTo(new Said(3, "",
+                "lamplighter: \"my_host\" can be no host's name (letters, digits, hyphens and dots); name another or its address with --endpoints\n"));
     }
 
     @Test
