@@ -93,9 +93,9 @@ public final class Answers implements Responder<Ask, Body> {
     private Outcome<Body> metadata(Selection.Matched matched, Ask asked) {
         long prompt = Math.min(settings.promptMetadataChars(), settings.mostMetadataChars());
         Optional<Bytes> lines = matched.group().metadata().size() > prompt ? Optional.empty()
-                : MetadataText.of(TemplateData.of(matched.group(), asked), prompt);
+                : MetadataText.of(asked.dataFor(matched.group()), prompt);
         return lines.map(Answers::metadata).orElseGet(() -> new Outcome.Later<>(() ->
-                MetadataText.of(TemplateData.of(matched.group(), asked), settings.mostMetadataChars())
+                MetadataText.of(asked.dataFor(matched.group()), settings.mostMetadataChars())
                         .map(Answers::metadata)
                         .orElseGet(() -> new Outcome.Ignored<>(Misses.metadataTooLong(matched)))));
     }

@@ -35,7 +35,7 @@ final class NetFunctions {
 
     static Object macColon(Arguments given) throws Fault {
         String text = given.text(0);
-        return GroupData.mac(text).orElseThrow(() -> given.fault("\"" + text + "\" is not a MAC address"));
+        return MacText.canonical(text).orElseThrow(() -> given.fault("\"" + text + "\" is not a MAC address"));
     }
 
     static Object macHyphen(Arguments given) throws Fault {

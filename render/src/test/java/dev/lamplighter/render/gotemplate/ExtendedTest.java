@@ -70,7 +70,7 @@ class ExtendedTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
+    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
             "quote \"a\\\\b\\\"c\\x00\\u2028<é😀>\";\"a\\\\b\\\"c\\u0000\\u2028<é😀>\"",
             "quote nil 1 \"\";\"1\" \"\"",
             "shquote \"a b\" \"$x\";'a b' '$x'",

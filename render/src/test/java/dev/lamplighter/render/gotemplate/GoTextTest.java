@@ -1,11 +1,11 @@
-package dev.lamplighter.boot;
+package dev.lamplighter.render.gotemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RawTextTest {
+class GoTextTest {
 
     @Test
     void any_octets_come_back_as_they_were() {
@@ -16,13 +16,13 @@ class RawTextTest {
             for (int i = 0; i < octets.length; i++) {
                 octets[i] = pieces[random.nextInt(pieces.length)];
             }
-            assertThat(RawText.octets(RawText.of(octets))).isEqualTo(octets);
+            assertThat(GoText.toBytes(GoText.ofBytes(octets))).isEqualTo(octets);
         }
     }
 
     @Test
     void good_text_is_itself() {
         String text = "z\u00fcrich \u65e5 \uD83D\uDE80";
-        assertThat(RawText.of(RawText.octets(text))).isEqualTo(text);
+        assertThat(GoText.ofBytes(GoText.toBytes(text))).isEqualTo(text);
     }
 }
