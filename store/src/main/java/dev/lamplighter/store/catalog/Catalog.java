@@ -18,6 +18,7 @@ public final class Catalog {
     public static final int NEAR_MISSES = 3;
 
     private static final int LABELS_LOOKED_AT = 32;
+    private static final String PROFILES = "/profiles/";
 
     private final long revision;
     private final List<NamedGroup> groups;
@@ -47,6 +48,15 @@ public final class Catalog {
     /** Every group in service, in the order of file names. */
     public List<NamedGroup> groups() {
         return groups;
+    }
+
+    /** Every profile in service of the profiles folder itself, in the order of file names. */
+    public List<NamedProfile> profiles() {
+        return profiles.entrySet().stream()
+                .filter(profile -> profile.getKey().startsWith(PROFILES) && profile.getKey().indexOf('/', PROFILES.length()) < 0)
+                .map(profile -> new NamedProfile(profile.getKey().substring(PROFILES.length()), profile.getValue()))
+                .sorted((a, b) -> Utf8Order.ASCENDING.compare(a.file(), b.file()))
+                .toList();
     }
 
     /** How many profiles are in service. */

@@ -1,12 +1,18 @@
 package dev.lamplighter.store.catalog;
 
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Group;
+import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Subscription;
+import dev.lamplighter.store.StoreException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Groups, profiles and templates. What was changed before a call began is seen by that call. {@link #current} and {@link #template} may read
- * files, so they run on virtual threads; the {@code IfReady} twins never wait and may be called on an event loop.
+ * Groups, profiles and templates. What was changed before a call began is seen by that call. All calls may read or write files, so they run
+ * on virtual threads; only the {@code IfReady} twins never wait and may be called on an event loop.
  */
 public interface CatalogStore extends AutoCloseable {
 
@@ -19,6 +25,23 @@ public interface CatalogStore extends AutoCloseable {
 
     /** What {@link #template} would return, if that is known without reading a file. */
     Optional<Template> templateIfReady(TemplateKind kind, String name);
+
+    /** The group whose file is {@code ID.json}, as that file says now. Ids with {@code ..} are refused. */
+    Stored<Group> group(String id);
+
+    /** The profile whose file is {@code ID.json}, as that file says now. Ids with {@code ..} are refused. */
+    Stored<Profile> profile(String id);
+
+    /** A template for who manages it rather than boots from it: names with {@code ..} are refused. */
+    Stored<Bytes> content(TemplateKind kind, String name);
+
+    /**
+     * Makes all of {@code changes} in their order, or none. They are durable on return, and whoever asks next sees them. Commits of several
+     * callers at once happen one after the other.
+     *
+     * @param ifRevision the changes are made only if this is still the revision of the catalog
+     */
+    Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException;
 
     /**
      * Calls {@code listener} with the catalog after it has changed, on a thread of the store, one call after the other. Changes that

@@ -1,13 +1,17 @@
 package dev.lamplighter.store.catalog;
 
+import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
+import dev.lamplighter.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +19,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -287,6 +293,94 @@ public final class FileCatalogStore implements CatalogStore {
         profilesElsewhere.inService().forEach((path, profile) -> byName.put("/" + folder.relativize(path), profile));
         profiles.inService().forEach((path, profile) -> byName.put("/" + folder.relativize(path), profile));
         catalog = new Catalog(catalog.revision() + 1, named, byName);
+    }
+
+    @Override
+    public Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
+        lock.lock();
+        try {
+            reading = true;
+            catchUp();
+            if (ifRevision.isPresent() && ifRevision.getAsLong() != catalog.revision()) {
+                throw FileChange.conflict(ifRevision.getAsLong(), catalog.revision());
+            }
+            var files = new ArrayList<FileChange>();
+            for (Change change : changes) {
+                files.add(FileChange.of(change, folder.toString(), settings.mostFileBytes()));
+            }
+            var done = new ArrayList<Changed>();
+            for (FileChange file : files) {
+                done.add(make(file));
+            }
+            unpublished = true;
+            pending = Changes.EVERYTHING;
+            catchUp();
+            return new Committed(catalog, by, done);
+        } finally {
+            reading = false;
+            lock.unlock();
+        }
+    }
+
+    private Changed make(FileChange change) throws StoreException {
+        var path = managed(change.name());
+        var before = FileContent.read(path, settings.mostFileBytes()) instanceof Parsed.Good<Bytes>(Bytes content)
+                ? Optional.of(content) : Optional.<Bytes>empty();
+        if (change.content().isPresent()) {
+            var staged = StagedFile.write(path, change.content().get(), "open " + path);
+            try {
+                staged.place();
+                StagedFile.force(staged.folder(), "open " + path);
+            } finally {
+                staged.discard();
+            }
+        } else {
+            try {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new StoreException(StoreException.Kind.BAD_NAME, "remove " + path + ": is a directory");
+                }
+                Files.delete(path);
+            } catch (IOException failed) {
+                throw DiskTrouble.of(failed, "remove " + path, path.getParent());
+            }
+            StagedFile.force(path.getParent(), "remove " + path);
+        }
+        return change.changed(before);
+    }
+
+    private Path managed(String name) throws StoreException {
+        return path(name).orElseThrow(() -> new StoreException(StoreException.Kind.BAD_NAME, "invalid character in file path"));
+    }
+
+    @Override
+    public Stored<Group> group(String id) {
+        return stored("groups", id + ".json", GroupFile::parse);
+    }
+
+    @Override
+    public Stored<Profile> profile(String id) {
+        return stored("profiles", id + ".json", ProfileFile::parse);
+    }
+
+    @Override
+    public Stored<Bytes> content(TemplateKind kind, String name) {
+        return stored(kind.folder(), name, Parsed.Good::new);
+    }
+
+    private <T> Stored<T> stored(String kind, String name, Function<Bytes, Parsed<T>> parser) {
+        Path path;
+        try {
+            path = managed(DataName.managed(kind, name, "open " + folder));
+        } catch (StoreException refused) {
+            return new Stored.Broken<>(new Reason("bad-name", refused.getMessage()));
+        }
+        if (!Files.exists(path)) {
+            return new Stored.Missing<>("open " + path + ": no such file or directory");
+        }
+        return switch (FileContent.read(path, settings.mostFileBytes())) {
+            case Parsed.Good<Bytes>(Bytes content) -> parser.apply(content).stored("bad-" + kind);
+            case Parsed.Bad<Bytes> bad -> new Stored.Broken<>(new Reason("unreadable", "open " + path + ": " + bad.message()));
+        };
     }
 
     @Override

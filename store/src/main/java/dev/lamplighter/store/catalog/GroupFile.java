@@ -32,6 +32,15 @@ final class GroupFile {
         }
     }
 
+    /** Reads metadata alone: an object, or {@code null} for none. */
+    static Map<String, Object> metadata(Bytes text) throws BadJson {
+        var json = new GoJson(text.toArray());
+        var file = new GroupFile();
+        file.member("metadata", json);
+        json.end();
+        return file.metadata;
+    }
+
     private void member(String key, GoJson json) throws BadJson {
         switch (key) {
             case "id" -> id = string(json, key, id);
@@ -71,8 +80,7 @@ final class GroupFile {
             if (wanted.getKey().equalsIgnoreCase("mac")) {
                 var mac = Mac.parse(wanted.getValue());
                 if (mac.isEmpty()) {
-                    throw json.badAt(places.get(wanted.getKey()),
-                            "selector " + wanted.getKey() + " is no hardware address: " + wanted.getValue());
+                    throw json.badAt(places.get(wanted.getKey()), (wanted.getValue().isEmpty() ? "" : "address " + wanted.getValue() + ": ") + "invalid MAC address");
                 }
                 wanted.setValue(mac.get().toString());
             }

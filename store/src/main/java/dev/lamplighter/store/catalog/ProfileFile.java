@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a profile file of Matchbox. It must have an id, whatever it is. */
+/** Reads a profile file of Matchbox; {@code ipxe_id} and {@code grub_id} are ours. It must have an id, whatever it is. */
 final class ProfileFile {
 
     /** Where the id stands, or the document's start where there is none. */
@@ -18,6 +18,8 @@ final class ProfileFile {
     private String ignitionId = "";
     private String cloudId = "";
     private String genericId = "";
+    private String ipxeId = "";
+    private String grubId = "";
     private Optional<Boot> boot = Optional.empty();
 
     /** The boot section; a second one adds to the first. */
@@ -64,6 +66,8 @@ final class ProfileFile {
             case "ignition_id" -> ignitionId = GroupFile.string(json, key, ignitionId);
             case "cloud_id" -> cloudId = GroupFile.string(json, key, cloudId);
             case "generic_id" -> genericId = GroupFile.string(json, key, genericId);
+            case "ipxe_id" -> ipxeId = GroupFile.string(json, key, ipxeId);
+            case "grub_id" -> grubId = GroupFile.string(json, key, grubId);
             case "boot" -> {
                 if (json.isNull()) {
                     boot = Optional.empty();
@@ -91,6 +95,6 @@ final class ProfileFile {
             throw json.badAt(idPlace, "a profile needs an id that is not empty");
         }
         return new Profile(id, name, ignitionId, cloudId, genericId,
-                boot.map(section -> new NetBoot(section.kernel, section.initrd, section.args)));
+                boot.map(section -> new NetBoot(section.kernel, section.initrd, section.args)), ipxeId, grubId);
     }
 }

@@ -132,8 +132,8 @@ class GroupFileTest {
 
     @Test
     void a_selector_mac_must_be_one_whatever_the_case_of_its_key() {
-        assertThat(bad("{\"selector\":{\"mac\":\"not-a-mac\"}}").message()).isEqualTo("selector mac is no hardware address: not-a-mac");
-        assertThat(bad("{\"selector\":{\"mac\":\"\"}}").message()).contains("no hardware address");
+        assertThat(bad("{\"selector\":{\"mac\":\"not-a-mac\"}}").message()).isEqualTo("address not-a-mac: invalid MAC address");
+        assertThat(bad("{\"selector\":{\"mac\":\"\"}}").message()).isEqualTo("invalid MAC address");
         assertThat(good("{\"selector\":{\"MAC\":\"525400ABCD01\"}}").selector()).isEqualTo(Map.of("MAC", "52:54:00:ab:cd:01"));
     }
 

@@ -58,8 +58,9 @@ class LookingStoreTest {
         data = new DataFolder(temporary);
         data.group("g", "a", "one");
         data.write("profiles/p.json", DataFolder.profile("/k"));
-        data.write("generic/t", "one");
-        data.write("ignition/t", "one");
+        for (TemplateKind kind : TemplateKind.values()) {
+            data.write(kind.folder() + "/t", "one");
+        }
     }
 
     private FileCatalogStore open(Watcher watcher, Predicate<Path> remote) {

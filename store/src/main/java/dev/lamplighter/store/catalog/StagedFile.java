@@ -1,0 +1,135 @@
+package dev.lamplighter.store.catalog;
+
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * New content of a file, complete and beside its place, so that a rename puts it there in one step. A link is kept: the file that it leads to
+ * is replaced. New files get the mode 0644 and new folders 0755, less the umask; a file that is replaced keeps its mode.
+ */
+final class StagedFile {
+
+    private static final int MOST_LINKS = 40;
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
+    private static final FileAttribute<?> FILE_MODE = PosixFilePermissions.asFileAttribute(FILE);
+    private static final FileAttribute<?> FOLDER_MODE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final Path temporary;
+    private final Path target;
+    private final String where;
+
+    private StagedFile(Path temporary, Path target, String where) {
+        this.temporary = temporary;
+        this.target = target;
+        this.where = where;
+    }
+
+    /** Writes {@code content} and forces it to the disk. {@code where} begins messages: {@code open PATH}. */
+    static StagedFile write(Path path, Bytes content, String where) throws StoreException {
+        Path target = path;
+        try {
+            Files.createDirectories(path.getParent(), FOLDER_MODE);
+            target = end(path);
+            var mode = mode(target, where);
+            var temporary = target.resolveSibling(DataName.TEMPORARY + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet()
+                    + DataName.TEMPORARY_END);
+            try {
+                fill(temporary, content, mode);
+            } catch (IOException | RuntimeException | Error failed) {
+                Files.deleteIfExists(temporary);
+                throw failed;
+            }
+            return new StagedFile(temporary, target, where);
+        } catch (FileAlreadyExistsException inTheWay) {
+            throw new StoreException(Kind.BAD_NAME, where + ": not a directory", inTheWay);
+        } catch (NoSuchFileException dangling) {
+            throw new StoreException(Kind.FAILED, where + ": leads to a folder that does not exist", dangling);
+        } catch (IOException failed) {
+            throw DiskTrouble.of(failed, where, target.getParent());
+        }
+    }
+
+    /** Where {@code path} leads through links; the last one may lead to nothing. */
+    private static Path end(Path path) throws IOException {
+        Path end = path;
+        for (int links = 0; Files.isSymbolicLink(end) && links < MOST_LINKS; links++) {
+            end = end.resolveSibling(Files.readSymbolicLink(end)).normalize();
+        }
+        return end;
+    }
+
+    /** The mode of the file that is replaced, empty where there is none. Anything but a file stays where it is. */
+    private static Optional<Set<PosixFilePermission>> mode(Path target, String where) throws IOException, StoreException {
+        try {
+            var there = Files.readAttributes(target, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!there.isRegularFile()) {
+                throw new StoreException(Kind.BAD_NAME, where + (there.isDirectory() ? ": is a directory" : ": is not a regular file"));
+            }
+            return Optional.of(there.permissions());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static void fill(Path temporary, Bytes content, Optional<Set<PosixFilePermission>> mode) throws IOException {
+        try (var channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE)) {
+            var octets = content.asBuffer();
+            while (octets.hasRemaining()) {
+                channel.write(octets);
+            }
+            if (mode.isPresent() && !mode.get().equals(FILE)) {
+                Files.setPosixFilePermissions(temporary, mode.get());
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Puts the content in its place, which is durable once its {@link #folder} is forced. */
+    void place() throws StoreException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException elsewhere) {
+            throw new StoreException(Kind.FAILED, where + ": cannot be replaced in one step", elsewhere);
+        } catch (IOException failed) {
+            throw DiskTrouble.of(failed, where, target.getParent());
+        }
+    }
+
+    Path folder() {
+        return target.getParent();
+    }
+
+    /** Removes what was not placed. What cannot be removed now is removed by a store that starts later; no list shows it. */
+    void discard() {
+        var removed = temporary.toFile().delete();
+        assert removed || true;
+    }
+
+    /** Makes the names in {@code folder} durable. */
+    static void force(Path folder, String where) throws StoreException {
+        try (var open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            open.force(true);
+        } catch (IOException failed) {
+            throw DiskTrouble.of(failed, where, folder);
+        }
+    }
+}
