@@ -12,19 +12,14 @@ final class AuditText {
 
     private AuditText() {}
 
-    static String object(Bytes content, boolean group) {
-        if (content.length() > LONGEST) {
-            return digest(content);
-        }
-        if (group) {
-            return GroupFile.parse(content) instanceof Parsed.Good<dev.lamplighter.model.Group>(var good)
-                    ? GoJsonWriter.compact(ObjectText.of(good)) : digest(content);
-        }
-        return ProfileFile.parse(content) instanceof Parsed.Good<dev.lamplighter.model.Profile>(var good)
-                ? GoJsonWriter.compact(ObjectText.of(good)) : digest(content);
+    /** The object as JSON, or its size and digest where that is long. */
+    static String of(GoJsonWriter.Fields object) {
+        String text = GoJsonWriter.compact(object);
+        return text.length() <= LONGEST ? text : of(Bytes.utf8(text));
     }
 
-    static String digest(Bytes content) {
+    /** {@code 12 bytes, sha256:…}. */
+    static String of(Bytes content) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(content.asBuffer());

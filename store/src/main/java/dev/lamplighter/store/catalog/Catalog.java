@@ -3,60 +3,117 @@ package dev.lamplighter.store.catalog;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Profile;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The groups and profiles at one moment: immutable, indexed, no I/O. {@link #match} costs the same with ten groups and a hundred thousand.
- * A greater {@link #revision} is a later catalog of the same store.
+ * The groups and profiles at one moment: immutable, indexed, no I/O. {@link #match} costs the same with ten groups and a hundred thousand, and
+ * so does making a later catalog out of an earlier one. A greater {@link #revision} is a later catalog of the same store.
  */
 public final class Catalog {
 
     /** How many near misses are named at most. */
     public static final int NEAR_MISSES = 3;
 
-    private static final int LABELS_LOOKED_AT = 32;
     private static final String PROFILES = "/profiles/";
+    private static final Catalog EMPTY = new Catalog(0, Trie.empty(), GroupIndex.EMPTY, NearMissIndex.EMPTY, Trie.empty());
 
     private final long revision;
-    private final List<NamedGroup> groups;
-    private final Map<String, Profile> profiles;
+    private final Trie<String, Candidate> groups;
     private final GroupIndex index;
     private final NearMissIndex nearest;
+    private final Trie<String, Profile> profiles;
 
-    /** {@code profiles} are keyed by {@link DataName#profile}. */
-    Catalog(long revision, Collection<NamedGroup> groups, Map<String, Profile> profiles) {
+    /** Made when they are first asked for. */
+    private volatile Lists lists = Lists.NONE;
+
+    private record Lists(Optional<List<NamedGroup>> groups, Optional<List<OwnGroup>> own) {
+        static final Lists NONE = new Lists(Optional.empty(), Optional.empty());
+    }
+
+    /** {@code groups} by file, {@code profiles} by {@link DataName#profile}. */
+    private Catalog(long revision, Trie<String, Candidate> groups, GroupIndex index, NearMissIndex nearest, Trie<String, Profile> profiles) {
         this.revision = revision;
-        var sorted = new ArrayList<>(groups);
-        sorted.sort((a, b) -> Utf8Order.ASCENDING.compare(a.file(), b.file()));
-        this.groups = List.copyOf(sorted);
-        this.profiles = Map.copyOf(profiles);
-        this.index = new GroupIndex(this.groups);
-        this.nearest = new NearMissIndex(this.groups, NEAR_MISSES, LABELS_LOOKED_AT);
+        this.groups = groups;
+        this.index = index;
+        this.nearest = nearest;
+        this.profiles = profiles;
     }
 
     static Catalog empty() {
-        return new Catalog(0, List.of(), Map.of());
+        return EMPTY;
+    }
+
+    Catalog withGroup(Candidate group) {
+        var gone = withoutGroup(group.file());
+        return new Catalog(revision, gone.groups.with(group.file(), group), gone.index.with(group), gone.nearest.with(group), profiles);
+    }
+
+    Catalog withoutGroup(String file) {
+        return groups.get(file)
+                .map(old -> new Catalog(revision, groups.without(file), index.without(old), nearest.without(old), profiles))
+                .orElse(this);
+    }
+
+    Catalog withProfile(String file, Profile profile) {
+        return new Catalog(revision, groups, index, nearest, profiles.with(file, profile));
+    }
+
+    Catalog withoutProfile(String file) {
+        return new Catalog(revision, groups, index, nearest, profiles.without(file));
+    }
+
+    Catalog withRevision(long later) {
+        return new Catalog(later, groups, index, nearest, profiles);
+    }
+
+    Optional<Candidate> candidate(String file) {
+        return groups.get(file);
     }
 
     public long revision() {
         return revision;
     }
 
-    /** Every group in service, in the order of file names. */
+    /** Every group in service of Matchbox's files ({@code NAME.json}), in the order of file names: what gRPC lists. */
     public List<NamedGroup> groups() {
-        return groups;
+        return lists().groups().orElseThrow();
+    }
+
+    /** Every group in service of our own files ({@code NAME.yaml}), in the order of file names. */
+    public List<OwnGroup> ownGroups() {
+        return lists().own().orElseThrow();
+    }
+
+    private Lists lists() {
+        var known = lists;
+        if (known.groups().isEmpty()) {
+            var named = new ArrayList<NamedGroup>(groups.size());
+            var own = new ArrayList<OwnGroup>();
+            groups.forEach((file, group) -> {
+                switch (group) {
+                    case NamedGroup matchbox -> named.add(matchbox);
+                    case OwnGroup ours -> own.add(ours);
+                }
+            });
+            named.sort((a, b) -> Utf8Order.ASCENDING.compare(a.file(), b.file()));
+            own.sort((a, b) -> Utf8Order.ASCENDING.compare(a.file(), b.file()));
+            known = new Lists(Optional.of(List.copyOf(named)), Optional.of(List.copyOf(own)));
+            lists = known;
+        }
+        return known;
     }
 
     /** Every profile in service of the profiles folder itself, in the order of file names. */
     public List<NamedProfile> profiles() {
-        return profiles.entrySet().stream()
-                .filter(profile -> profile.getKey().startsWith(PROFILES) && profile.getKey().indexOf('/', PROFILES.length()) < 0)
-                .map(profile -> new NamedProfile(profile.getKey().substring(PROFILES.length()), profile.getValue()))
-                .sorted((a, b) -> Utf8Order.ASCENDING.compare(a.file(), b.file()))
-                .toList();
+        var named = new ArrayList<NamedProfile>();
+        profiles.forEach((file, profile) -> {
+            if (file.startsWith(PROFILES) && file.indexOf('/', PROFILES.length()) < 0) {
+                named.add(new NamedProfile(file.substring(PROFILES.length()), profile));
+            }
+        });
+        named.sort((a, b) -> Utf8Order.ASCENDING.compare(a.file(), b.file()));
+        return List.copyOf(named);
     }
 
     /** How many profiles are in service. */
@@ -66,12 +123,12 @@ public final class Catalog {
 
     public Selection match(Labels labels) {
         return index.find(labels)
-                .<Selection>map(named -> new Selection.Matched(named.group(), named.file()))
-                .orElseGet(() -> new Selection.Unmatched(nearest.find(labels)));
+                .<Selection>map(found -> new Selection.Matched(found.selectedBy(labels), found.file()))
+                .orElseGet(() -> new Selection.Unmatched(nearest.find(labels, NEAR_MISSES)));
     }
 
     /** The profile that a group names; the name is that of its file without {@code .json}, whatever the id inside says. */
     public Optional<Profile> profile(String name) {
-        return DataName.profile(name).map(profiles::get);
+        return DataName.profile(name).flatMap(profiles::get);
     }
 }

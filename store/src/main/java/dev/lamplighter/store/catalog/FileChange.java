@@ -7,16 +7,21 @@ import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
 import java.util.Optional;
 
-/** What a {@link Change} does to the data folder: {@code name} is a file's ({@code /groups/node1.json}), and {@code content} is empty where it goes. */
-record FileChange(String name, Optional<Bytes> content) {
+/**
+ * What a {@link Change} does to the data folder: {@code name} is a file's ({@code /groups/node1.json}), {@code content} is empty where it
+ * goes, and {@code told} is what an audit says of the content.
+ */
+record FileChange(String name, Optional<Bytes> content, Optional<String> told) {
 
     /** {@code root} is the data folder, for messages. */
     static FileChange of(Change change, String root, int mostBytes) throws StoreException {
         var file = switch (change) {
             case Change.PutGroup(Group group) -> put(group, root);
             case Change.PutProfile(Profile profile) -> put(profile, root);
-            case Change.PutTemplate put ->
-                new FileChange(DataName.managed(put.kind().folder(), put.name(), "open " + root), Optional.of(put.content()));
+            case Change.PutTemplate put -> {
+                String name = DataName.managed(put.kind().folder(), put.name(), "open " + root);
+                yield new FileChange(name, Optional.of(put.content()), Optional.of(AuditText.of(put.content())));
+            }
             case Change.DeleteGroup(String id) -> delete("groups", id + ".json", root);
             case Change.DeleteProfile(String id) -> delete("profiles", id + ".json", root);
             case Change.DeleteTemplate(TemplateKind kind, String name) -> delete(kind.folder(), name, root);
@@ -35,20 +40,23 @@ record FileChange(String name, Optional<Bytes> content) {
         if (group.profile().isEmpty()) {
             throw new StoreException(Kind.BAD_OBJECT, "Group requires a Profile");
         }
-        String name = DataName.managed("groups", group.id() + ".json", "open " + root);
-        return new FileChange(name, Optional.of(GoJsonWriter.indented(ObjectText.of(group))));
+        return put("groups", group.id(), ObjectText.of(group), root);
     }
 
     private static FileChange put(Profile profile, String root) throws StoreException {
         if (profile.id().isEmpty()) {
             throw new StoreException(Kind.BAD_OBJECT, "Id is required");
         }
-        String name = DataName.managed("profiles", profile.id() + ".json", "open " + root);
-        return new FileChange(name, Optional.of(GoJsonWriter.indented(ObjectText.of(profile))));
+        return put("profiles", profile.id(), ObjectText.of(profile), root);
+    }
+
+    private static FileChange put(String folder, String id, GoJsonWriter.Fields fields, String root) throws StoreException {
+        String name = DataName.managed(folder, id + ".json", "open " + root);
+        return new FileChange(name, Optional.of(GoJsonWriter.indented(fields)), Optional.of(AuditText.of(fields)));
     }
 
     private static FileChange delete(String folder, String name, String root) throws StoreException {
-        return new FileChange(DataName.managed(folder, name, "remove " + root), Optional.empty());
+        return new FileChange(DataName.managed(folder, name, "remove " + root), Optional.empty(), Optional.empty());
     }
 
     static StoreException conflict(long expected, long found) {
@@ -64,12 +72,18 @@ record FileChange(String name, Optional<Bytes> content) {
         return name.startsWith("/profiles/");
     }
 
-    /** What is told of {@code content} in an audit: an object as one line of JSON if it is short enough, anything else by size and digest. */
-    private Optional<String> told(Optional<Bytes> content) {
-        return content.map(bytes -> isGroup() || isProfile() ? AuditText.object(bytes, isGroup()) : AuditText.digest(bytes));
+    /** What an audit says of {@code before}, which this file held. */
+    String told(Bytes before) {
+        if (isGroup() && GroupFile.parse(before) instanceof Parsed.Good<Group>(Group good)) {
+            return AuditText.of(ObjectText.of(good));
+        }
+        if (isProfile() && ProfileFile.parse(before) instanceof Parsed.Good<Profile>(Profile good)) {
+            return AuditText.of(ObjectText.of(good));
+        }
+        return AuditText.of(before);
     }
 
-    Changed changed(Optional<Bytes> before) {
-        return new Changed(name.substring(1), told(before), told(content));
+    Changed changed(Optional<String> before) {
+        return new Changed(name.substring(1), before, told);
     }
 }

@@ -61,14 +61,15 @@ public final class MemoryCatalogStore implements CatalogStore {
         }
 
         Catalog catalog(long revision) {
-            var named = new ArrayList<NamedGroup>();
-            groups.forEach((name, group) -> {
-                String file = name.substring("/groups/".length());
-                if (file.indexOf('/') < 0) {
-                    named.add(new NamedGroup(file, group));
-                }
-            });
-            return new Catalog(revision, named, profiles);
+            var catalog = Catalog.empty();
+            for (Map.Entry<String, Group> group : groups.entrySet()) {
+                String file = group.getKey().substring("/groups/".length());
+                catalog = file.indexOf('/') < 0 ? catalog.withGroup(new NamedGroup(file, group.getValue())) : catalog;
+            }
+            for (Map.Entry<String, Profile> profile : profiles.entrySet()) {
+                catalog = catalog.withProfile(profile.getKey(), profile.getValue());
+            }
+            return catalog.withRevision(revision);
         }
     }
 
@@ -89,7 +90,7 @@ public final class MemoryCatalogStore implements CatalogStore {
     }
 
     public synchronized MemoryCatalogStore put(TemplateKind kind, String name, String text) {
-        DataName.template(kind, name).ifPresent(file -> files.change(new FileChange(file, Optional.of(Bytes.utf8(text)))));
+        DataName.template(kind, name).ifPresent(file -> files.change(new FileChange(file, Optional.of(Bytes.utf8(text)), Optional.empty())));
         return this;
     }
 
@@ -114,7 +115,7 @@ public final class MemoryCatalogStore implements CatalogStore {
                 throw new StoreException(Kind.MISSING, "remove " + ROOT + file.name() + ": no such file or directory");
             }
             after.change(file);
-            done.add(file.changed(before));
+            done.add(file.changed(before.map(file::told)));
         }
         changed(after);
         return new Committed(catalog, by, done);

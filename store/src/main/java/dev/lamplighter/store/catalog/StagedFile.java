@@ -5,7 +5,6 @@ import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,6 +35,7 @@ final class StagedFile {
     private final Path temporary;
     private final Path target;
     private final String where;
+    private boolean placed;
 
     private StagedFile(Path temporary, Path target, String where) {
         this.temporary = temporary;
@@ -43,26 +43,30 @@ final class StagedFile {
         this.where = where;
     }
 
-    /** Writes {@code content} and forces it to the disk. {@code where} begins messages: {@code open PATH}. */
-    static StagedFile write(Path path, Bytes content, String where) throws StoreException {
+    /** Writes {@code content} and forces it to the disk. */
+    static StagedFile write(Path path, Bytes content) throws StoreException {
+        String where = "open " + path;
         Path target = path;
         try {
-            Files.createDirectories(path.getParent(), FOLDER_MODE);
             target = end(path);
             var mode = mode(target, where);
+            if (mode.isEmpty()) {
+                Files.createDirectories(target.getParent(), FOLDER_MODE);
+            }
             var temporary = target.resolveSibling(DataName.TEMPORARY + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet()
                     + DataName.TEMPORARY_END);
+            var staged = new StagedFile(temporary, target, where);
             try {
-                fill(temporary, content, mode);
+                staged.fill(content, mode);
             } catch (IOException | RuntimeException | Error failed) {
-                Files.deleteIfExists(temporary);
+                staged.discard();
                 throw failed;
             }
-            return new StagedFile(temporary, target, where);
+            return staged;
         } catch (FileAlreadyExistsException inTheWay) {
             throw new StoreException(Kind.BAD_NAME, where + ": not a directory", inTheWay);
-        } catch (NoSuchFileException dangling) {
-            throw new StoreException(Kind.FAILED, where + ": leads to a folder that does not exist", dangling);
+        } catch (NoSuchFileException gone) {
+            throw new StoreException(Kind.FAILED, where + ": its folder is gone", gone);
         } catch (IOException failed) {
             throw DiskTrouble.of(failed, where, target.getParent());
         }
@@ -90,7 +94,7 @@ final class StagedFile {
         }
     }
 
-    private static void fill(Path temporary, Bytes content, Optional<Set<PosixFilePermission>> mode) throws IOException {
+    private void fill(Bytes content, Optional<Set<PosixFilePermission>> mode) throws IOException {
         try (var channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE)) {
             var octets = content.asBuffer();
             while (octets.hasRemaining()) {
@@ -99,7 +103,7 @@ final class StagedFile {
             if (mode.isPresent() && !mode.get().equals(FILE)) {
                 Files.setPosixFilePermissions(temporary, mode.get());
             }
-            channel.force(true);
+            channel.force(false);
         }
     }
 
@@ -107,8 +111,7 @@ final class StagedFile {
     void place() throws StoreException {
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException elsewhere) {
-            throw new StoreException(Kind.FAILED, where + ": cannot be replaced in one step", elsewhere);
+            placed = true;
         } catch (IOException failed) {
             throw DiskTrouble.of(failed, where, target.getParent());
         }
@@ -118,18 +121,23 @@ final class StagedFile {
         return target.getParent();
     }
 
-    /** Removes what was not placed. What cannot be removed now is removed by a store that starts later; no list shows it. */
+    /** Removes what was not placed. What cannot be removed now is removed by a {@link Leftovers} later, and no list shows it. */
     void discard() {
-        var removed = temporary.toFile().delete();
-        assert removed || true;
+        if (!placed) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException left) {
+                temporary.toFile().deleteOnExit();
+            }
+        }
     }
 
     /** Makes the names in {@code folder} durable. */
-    static void force(Path folder, String where) throws StoreException {
+    static void force(Path folder) throws StoreException {
         try (var open = FileChannel.open(folder, StandardOpenOption.READ)) {
             open.force(true);
         } catch (IOException failed) {
-            throw DiskTrouble.of(failed, where, folder);
+            throw DiskTrouble.of(failed, "open " + folder, folder);
         }
     }
 }

@@ -27,7 +27,15 @@ class CatalogTest {
     }
 
     private static Catalog catalog(NamedGroup... groups) {
-        return new Catalog(1, Arrays.asList(groups), Map.of());
+        return catalog(Arrays.asList(groups));
+    }
+
+    private static Catalog catalog(List<NamedGroup> groups) {
+        var catalog = Catalog.empty();
+        for (NamedGroup group : groups) {
+            catalog = catalog.withGroup(group);
+        }
+        return catalog;
     }
 
     private static Selection select(Catalog catalog, String... labels) {
@@ -67,7 +75,7 @@ class CatalogTest {
         for (int i = 40; i > 10; i--) {
             many.add(group("g" + i, "env", "lab"));
         }
-        assertThat(fileFor(new Catalog(1, many, Map.of()), "env", "lab")).isEqualTo("g11");
+        assertThat(fileFor(catalog(many), "env", "lab")).isEqualTo("g11");
     }
 
     @Test
@@ -98,6 +106,6 @@ class CatalogTest {
         for (int i = 0; i < 50; i++) {
             many.add(group("g" + i, "region", "eu", "rack", "r" + i));
         }
-        assertThat(((Selection.Unmatched) select(new Catalog(1, many, Map.of()), "region", "eu")).nearest()).hasSize(3);
+        assertThat(((Selection.Unmatched) select(catalog(many), "region", "eu")).nearest()).hasSize(3);
     }
 }

@@ -36,7 +36,7 @@ class FileCatalogStoreTest extends CatalogStoreContract {
     }
 
     @Override
-    CatalogStore open() {
+    protected CatalogStore open() {
         data = new DataFolder(temporary.resolve("lab/data"));
         return new FileCatalogStore(data.path(), settings(), events);
     }
@@ -47,17 +47,17 @@ class FileCatalogStoreTest extends CatalogStoreContract {
     }
 
     @Override
-    void writeGroup(String name, String label, String profile) throws IOException {
+    protected void writeGroup(String name, String label, String profile) throws IOException {
         data.group(name, label, profile);
     }
 
     @Override
-    void writeProfile(String name, String kernel) throws IOException {
+    protected void writeProfile(String name, String kernel) throws IOException {
         data.profile(name, kernel);
     }
 
     @Override
-    void writeTemplate(TemplateKind kind, String name, String text) throws IOException {
+    protected void writeTemplate(TemplateKind kind, String name, String text) throws IOException {
         data.write(kind.folder() + "/" + name, text);
     }
 

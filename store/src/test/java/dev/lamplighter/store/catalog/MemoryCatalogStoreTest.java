@@ -11,22 +11,22 @@ class MemoryCatalogStoreTest extends CatalogStoreContract {
     private final MemoryCatalogStore memory = new MemoryCatalogStore();
 
     @Override
-    CatalogStore open() {
+    protected CatalogStore open() {
         return memory;
     }
 
     @Override
-    void writeGroup(String name, String label, String profile) {
+    protected void writeGroup(String name, String label, String profile) {
         memory.put(name + ".json", new Group(name, "", profile, Map.of("t", label), Map.of()));
     }
 
     @Override
-    void writeProfile(String name, String kernel) {
+    protected void writeProfile(String name, String kernel) {
         memory.put(name, new Profile(name, "", "", "", "", Optional.of(new Profile.NetBoot(kernel, List.of(), List.of()))));
     }
 
     @Override
-    void writeTemplate(TemplateKind kind, String name, String text) {
+    protected void writeTemplate(TemplateKind kind, String name, String text) {
         memory.put(kind, name, text);
     }
 }
