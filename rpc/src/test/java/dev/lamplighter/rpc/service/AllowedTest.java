@@ -47,7 +47,6 @@ class AllowedTest {
         assertThat(TERRAFORM).hasToString("CN=terraform,OU=tools,O=lab");
         assertThat(Identity.of(CA.issue(Certificates.wanted("").name(GeneralName.dNSName, "b.test").name(GeneralName.dNSName, "A.test")).certificate()))
                 .hasToString("DNS:a.test");
-        assertThat(Identity.of(CA.issue(Certificates.wanted("")).certificate())).hasToString("a certificate without a name");
     }
 
     static Allowed allowing(String... entries) {
