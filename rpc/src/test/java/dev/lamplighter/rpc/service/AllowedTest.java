@@ -2,7 +2,7 @@ package dev.lamplighter.rpc.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.rpc.Certificates;
+import dev.lamplighter.rpc.testing.Certificates;
 import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.lamplighter.rpc;
+package dev.lamplighter.rpc.testing;
 
 import java.io.IOException;
 import java.io.StringWriter;
