@@ -32,7 +32,6 @@ class TranslationsTest {
         var started = new CountDownLatch(1);
         var translations = new Translations(10, 1000, text -> {
             started.countDown();
-            Thread.yield();
             return translate(text);
         });
         List<Thread> all = List.of(Thread.ofVirtual().unstarted(() -> translations.of(Bytes.utf8("a"))), Thread.ofVirtual().unstarted(() -> translations.of(Bytes.utf8("a"))));

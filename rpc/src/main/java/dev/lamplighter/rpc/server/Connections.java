@@ -1,6 +1,7 @@
 package dev.lamplighter.rpc.server;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -74,8 +75,14 @@ final class Connections extends ChannelInboundHandlerAdapter {
         return open.get();
     }
 
+    /** Closes a connection at once: HTTP/2 would first wait for the answers that the client does not take. */
+    static ChannelFuture cut(Channel connection) {
+        ChannelHandlerContext first = connection.pipeline().firstContext();
+        return first == null ? connection.close() : first.close();
+    }
+
     /** Closes what is open, and waits a moment for it. */
     void close() {
-        channels.values().stream().map(Channel::close).toList().forEach(closing -> closing.awaitUninterruptibly(1, TimeUnit.SECONDS));
+        channels.values().stream().map(Connections::cut).toList().forEach(closing -> closing.awaitUninterruptibly(1, TimeUnit.SECONDS));
     }
 }

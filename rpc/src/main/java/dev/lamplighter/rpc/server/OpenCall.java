@@ -9,7 +9,6 @@ import dev.lamplighter.rpc.service.Code;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
-import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -163,7 +162,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
 
     private void busy() {
         refuse(Code.RESOURCE_EXHAUSTED, "the server is busy with other large requests: try again",
-                new Reason("busy", "other calls used all memory that calls may use, for too long"));
+                new Reason("busy", "other calls used, for too long, all that calls may use together"));
     }
 
     private Answer.Refused<A> defect(Throwable defect) {
@@ -239,18 +238,24 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
 
     /** Ends what takes too long: a request by a status; an answer that the client does not take, together with its connection. */
     void look(long now, RpcLimits limits) {
-        boolean half;
-        boolean stalled;
+        Phase current;
+        Duration age;
         synchronized (this) {
-            long age = now - since;
-            half = (phase == Phase.WAITING || phase == Phase.RECEIVING) && age > limits.half().toNanos();
-            stalled = phase == Phase.ANSWERED && age > limits.taking().toNanos();
+            current = phase;
+            age = Duration.ofNanos(now - since);
         }
-        if (half) {
-            refuse(Code.DEADLINE_EXCEEDED, "the request was not complete in time", new Reason("half-request", "the request was begun and not completed in time"));
-        } else if (stalled) {
-            around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
-            visitor.connection().ifPresent(Channel::close);
+        if (age.compareTo(current == Phase.RECEIVING ? limits.half() : limits.taking()) <= 0) {
+            return;
+        }
+        switch (current) {
+            case WAITING -> busy();
+            case RECEIVING -> refuse(Code.DEADLINE_EXCEEDED, "the request was not complete in time",
+                    new Reason("half-request", "the request was begun and not completed in time"));
+            case ANSWERED -> {
+                around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
+                visitor.connection().ifPresent(Connections::cut);
+            }
+            case RECEIVED, OVER -> { }
         }
     }
 }

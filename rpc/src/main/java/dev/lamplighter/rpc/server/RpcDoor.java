@@ -27,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 public final class RpcDoor implements Door {
 
     private static final int BACKLOG = 1024;
-    private static final int LOOK_SECONDS = 5;
-
     /** A client may ask this often whether the server is there (HTTP/2 PING), also without calls. */
     private static final int PING_SECONDS = 10;
 
@@ -80,8 +78,9 @@ public final class RpcDoor implements Door {
             Throwable cause = refused.getCause() == null ? refused : refused.getCause();
             throw Ports.refusal("grpc", "tcp", settings.listen(), Optional.empty(), cause);
         }
-        Future<?> looking = loops.group().scheduleWithFixedDelay(() -> around.calls().look(System.nanoTime(), settings.limits()),
-                LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        long pause = settings.limits().look().toNanos();
+        Future<?> looking = loops.group().scheduleWithFixedDelay(() -> around.calls().look(System.nanoTime(), settings.limits()), pause, pause,
+                TimeUnit.NANOSECONDS);
         running = Optional.of(new Running(server, tls, looking, log));
     }
 

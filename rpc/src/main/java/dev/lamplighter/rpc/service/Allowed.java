@@ -42,7 +42,8 @@ public record Allowed(List<Entry> entries) {
                 var subject = new X500Principal(text);
                 var parts = new LdapName(text).getRdns();
                 boolean commonName = parts.size() == 1 && parts.getFirst().getType().equalsIgnoreCase("CN");
-                return parts.isEmpty() ? Optional.empty() : Optional.of(commonName ? new CommonName(parts.getFirst()) : new Subject(subject));
+                boolean empty = parts.isEmpty() || parts.stream().anyMatch(part -> part.getValue().toString().isBlank());
+                return empty ? Optional.empty() : Optional.of(commonName ? new CommonName(parts.getFirst()) : new Subject(subject));
             } catch (IllegalArgumentException | InvalidNameException none) {
                 return Optional.empty();
             }

@@ -17,8 +17,8 @@ import dev.lamplighter.api.serverpb.GroupPutRequest;
 import dev.lamplighter.api.serverpb.GroupPutResponse;
 import dev.lamplighter.api.storagepb.Group;
 import dev.lamplighter.model.event.BootEvent;
-import dev.lamplighter.rpc.Client;
 import dev.lamplighter.rpc.RpcLimits;
+import dev.lamplighter.rpc.testing.Client;
 import dev.lamplighter.store.catalog.MemoryCatalogStore;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -40,6 +40,10 @@ class CallsTest {
 
     /** As the defaults, but with little patience and little memory. */
     static final RpcLimits TIGHT = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500),
+            Duration.ofHours(1), 2, 4 << 10);
+
+    /** No patience with requests, and some with answers. */
+    static final RpcLimits HURRIED = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(20),
             Duration.ofHours(1), 2, 4 << 10);
 
     @TempDir
@@ -97,8 +101,9 @@ class CallsTest {
 
     @Test
     void a_request_that_is_begun_and_not_sent_is_ended_and_its_place_given_to_the_next() throws Exception {
-        try (var door = RunningDoor.in(folder, TIGHT, new MemoryCatalogStore()); var client = door.client("CN=slow"); var other = door.client("CN=other")) {
+        try (var door = RunningDoor.in(folder, HURRIED, new MemoryCatalogStore()); var client = door.client("CN=slow"); var other = door.client("CN=other")) {
             var halves = IntStream.range(0, 5).mapToObj(i -> begun(client)).toList();
+            assertThat(client.groups().groupList(GroupListRequest.getDefaultInstance()).getGroupsCount()).isZero();
             put(other, "node1", "n");
             for (var half : halves) {
                 assertThat(half.get(30, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
@@ -112,8 +117,10 @@ class CallsTest {
     void a_client_that_takes_nothing_of_its_answers_loses_its_connection_and_others_are_served() throws Exception {
         try (var door = RunningDoor.in(folder, TIGHT, new MemoryCatalogStore()); var stuck = door.client("CN=stuck"); var other = door.client("CN=other")) {
             other.generic().genericPut(GenericPutRequest.newBuilder().setName("big").setConfig(octets(3 << 20)).build());
-            var answer = asked(stuck);
+            var answer = new CompletableFuture<Status>();
+            var call = asked(stuck, answer);
             assertThat(door.heard.refusal("client-stalled").who()).isEqualTo("CN=stuck");
+            call.request(1);
             assertThat(answer.get(30, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
             assertThat(other.generic().genericGet(GenericGetRequest.newBuilder().setName("big").build()).getConfig().size()).isEqualTo(3 << 20);
         }
@@ -171,7 +178,7 @@ class CallsTest {
         return ByteString.copyFrom(new byte[length]);
     }
 
-    /** A put whose headers are sent, and whose message never comes. */
+    /** A put whose headers go out with the next call, and whose message never comes. */
     private static CompletableFuture<Status> begun(Client client) {
         var ended = new CompletableFuture<Status>();
         ClientCall<GroupPutRequest, GroupPutResponse> call = client.channel().newCall(GroupsGrpc.getGroupPutMethod(), CallOptions.DEFAULT);
@@ -181,14 +188,13 @@ class CallsTest {
     }
 
     /** A get whose answer is never asked for, so that only the window's worth of it goes out. */
-    private static CompletableFuture<Status> asked(Client client) {
-        var ended = new CompletableFuture<Status>();
+    private static ClientCall<GenericGetRequest, GenericGetResponse> asked(Client client, CompletableFuture<Status> ended) {
         ClientCall<GenericGetRequest, GenericGetResponse> call =
                 client.channel().newCall(GenericGrpc.getGenericGetMethod(), CallOptions.DEFAULT);
         call.start(new Ending<>(ended), new Metadata());
         call.sendMessage(GenericGetRequest.newBuilder().setName("big").build());
         call.halfClose();
-        return ended;
+        return call;
     }
 
     private static final class Ending<A> extends ClientCall.Listener<A> {

@@ -2,12 +2,12 @@ package dev.lamplighter.rpc.server;
 
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.TlsFiles;
-import dev.lamplighter.rpc.Certificates;
-import dev.lamplighter.rpc.Client;
-import dev.lamplighter.rpc.Heard;
 import dev.lamplighter.rpc.RpcLimits;
 import dev.lamplighter.rpc.RpcSettings;
 import dev.lamplighter.rpc.service.Allowed;
+import dev.lamplighter.rpc.testing.Certificates;
+import dev.lamplighter.rpc.testing.Client;
+import dev.lamplighter.rpc.testing.Heard;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.catalog.MemoryCatalogStore;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.lamplighter.rpc;
+package dev.lamplighter.rpc.testing;
 
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;

@@ -1,4 +1,4 @@
-package dev.lamplighter.rpc;
+package dev.lamplighter.rpc.testing;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,6 +32,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A certificate with its key, and those between it and its root. Made for a test; an elliptic curve, as that is quick. */
 public record Certificates(X509Certificate certificate, KeyPair keys, List<X509Certificate> chain) {
@@ -117,7 +118,7 @@ public record Certificates(X509Certificate certificate, KeyPair keys, List<X509C
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(wanted.purpose().get()));
         }
         if (!wanted.names().isEmpty()) {
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(wanted.names().toArray(GeneralName[]::new)));
+            builder.addExtension(Extension.subjectAlternativeName, wanted.subject().isEmpty(), new GeneralNames(wanted.names().toArray(GeneralName[]::new)));
         }
     }
 
@@ -127,7 +128,7 @@ public record Certificates(X509Certificate certificate, KeyPair keys, List<X509C
 
     /** Writes {@code NAME.crt}, with the chain, and {@code NAME.key}, each at once as a careful tool does. */
     public void write(Path folder, String name) throws IOException {
-        replace(folder.resolve(name + ".key"), pem(keys.getPrivate()));
+        replace(folder.resolve(name + ".key"), pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded())));
         replace(folder.resolve(name + ".crt"), pem(chain.toArray()));
     }
 

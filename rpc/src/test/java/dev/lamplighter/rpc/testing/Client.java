@@ -1,4 +1,4 @@
-package dev.lamplighter.rpc;
+package dev.lamplighter.rpc.testing;
 
 import dev.lamplighter.api.health.HealthGrpc;
 import dev.lamplighter.api.rpcpb.GenericGrpc;
