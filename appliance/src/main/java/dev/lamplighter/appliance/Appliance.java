@@ -15,7 +15,7 @@ import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
-import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.net.tls.ServerTls;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
@@ -135,7 +135,7 @@ final class Appliance implements AutoCloseable {
             return;
         }
         try {
-            ServerTls.context(new PemFiles(Path.of(settings.merged().get(Keys.RPC_CERT).text()), Path.of(settings.merged().get(Keys.RPC_KEY).text())));
+            ServerTls.context(new TlsFiles(Path.of(settings.merged().get(Keys.RPC_CERT).text()), Path.of(settings.merged().get(Keys.RPC_KEY).text())));
         } catch (BadPem e) {
             throw new CannotStart(settings.merged().get(Keys.RPC_CERT).origin().where() + ": rpc.cert and rpc.key: " + e.getMessage(), e);
         }

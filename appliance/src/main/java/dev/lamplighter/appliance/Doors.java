@@ -35,7 +35,7 @@ import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Loops;
-import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.tftp.server.Place;
@@ -189,7 +189,7 @@ final class Doors {
             segments.forEach(segment -> listen.add(new InetSocketAddress(segment.advertise().toInetAddress(), settings.httpAddress().port())));
         }
         var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(),
-                settings.tls().map(tls -> new PemFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT);
+                settings.tls().map(tls -> new TlsFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT);
         return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, httpLoops);
     }
 

@@ -1,6 +1,6 @@
 package dev.lamplighter.http;
 
-import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.net.tls.TlsFiles;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * {@code /assets/} is redirected as Matchbox does it; without, it is served in place, as shim asks for {@code //grubx64.efi} and follows no
  * redirect. Without {@code assets} there is no {@code /assets/}. With {@code tls} every socket speaks HTTPS only.
  */
-public record HttpSettings(List<InetSocketAddress> listen, boolean compatMatchbox, boolean assets, Optional<PemFiles> tls, HttpLimits limits) {
+public record HttpSettings(List<InetSocketAddress> listen, boolean compatMatchbox, boolean assets, Optional<TlsFiles> tls, HttpLimits limits) {
 
     public HttpSettings {
         listen = List.copyOf(listen);

@@ -8,7 +8,7 @@ import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.http.Segments;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.net.Loops;
-import dev.lamplighter.net.tls.PemFiles;
+import dev.lamplighter.net.tls.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ final class ServeFolder {
         int colon = address.lastIndexOf(':');
         Path assets = Path.of(flags.getOrDefault("assets-path", "."));
         boolean withAssets = !assets.toString().isEmpty();
-        Optional<PemFiles> tls = flags.containsKey("web-ssl")
-                ? Optional.of(new PemFiles(Path.of(flags.get("web-cert-file")), Path.of(flags.get("web-key-file"))))
+        Optional<TlsFiles> tls = flags.containsKey("web-ssl")
+                ? Optional.of(new TlsFiles(Path.of(flags.get("web-cert-file")), Path.of(flags.get("web-key-file"))))
                 : Optional.empty();
         var at = new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
         var settings = new HttpSettings(List.of(at), true, withAssets, tls, HttpLimits.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.lamplighter.net.tls;
 
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -13,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /** The server's side of TLS 1.2 and 1.3, by the JDK. */
@@ -20,15 +22,24 @@ public final class ServerTls {
 
     private ServerTls() {}
 
-    /** Reads both files and checks that they belong together. Waits for the disk. */
-    public static SslContext context(PemFiles files) throws BadPem {
+    /** Reads the files and checks that key and certificate belong together. Waits for the disk. */
+    public static SslContext context(TlsFiles files) throws BadPem {
+        return context(files, UnaryOperator.identity());
+    }
+
+    /** The same; {@code recipe} adds what the protocol needs. */
+    static SslContext context(TlsFiles files, UnaryOperator<SslContextBuilder> recipe) throws BadPem {
         List<X509Certificate> chain = chain(files.chain());
         PrivateKey key = PrivateKeys.read(files.key());
         if (!belongTogether(key, chain.getFirst())) {
             throw new BadPem(files.key() + " is not the key of the certificate in " + files.chain());
         }
         try {
-            return SslContextBuilder.forServer(key, chain).sslProvider(SslProvider.JDK).protocols("TLSv1.3", "TLSv1.2").build();
+            var builder = SslContextBuilder.forServer(key, chain).sslProvider(SslProvider.JDK).protocols("TLSv1.3", "TLSv1.2");
+            if (files.clientCa().isPresent()) {
+                builder.trustManager(chain(files.clientCa().get())).clientAuth(ClientAuth.REQUIRE);
+            }
+            return recipe.apply(builder).build();
         } catch (SSLException unusable) {
             throw new BadPem(files.chain() + " cannot be used for TLS: " + unusable.getMessage(), unusable);
         }

@@ -44,29 +44,29 @@ class ServerTlsTest {
         byte[] pkcs1 = Arrays.copyOfRange(pkcs8, RSA_PKCS8_PREFIX, pkcs8.length);
         Bytes scalar = Bytes.hex(String.format("%064x", ((ECPrivateKey) ecKey).getS()));
         byte[] sec1 = Bytes.hex("30310201010420" + scalar.toHex() + "a00a06082a8648ce3d030107").toArray();
-        assertThat(ServerTls.context(new PemFiles(rsaChain, pem("pkcs8.key", "PRIVATE KEY", pkcs8))).isServer()).isTrue();
-        assertThat(ServerTls.context(new PemFiles(rsaChain, pem("pkcs1.key", "RSA PRIVATE KEY", pkcs1))).isServer()).isTrue();
-        assertThat(ServerTls.context(new PemFiles(ecChain, pem("ec.key", "PRIVATE KEY", ecKey.getEncoded()))).isServer()).isTrue();
-        assertThat(ServerTls.context(new PemFiles(ecChain, pem("sec1.key", "EC PRIVATE KEY", sec1))).isServer()).isTrue();
+        assertThat(ServerTls.context(new TlsFiles(rsaChain, pem("pkcs8.key", "PRIVATE KEY", pkcs8))).isServer()).isTrue();
+        assertThat(ServerTls.context(new TlsFiles(rsaChain, pem("pkcs1.key", "RSA PRIVATE KEY", pkcs1))).isServer()).isTrue();
+        assertThat(ServerTls.context(new TlsFiles(ecChain, pem("ec.key", "PRIVATE KEY", ecKey.getEncoded()))).isServer()).isTrue();
+        assertThat(ServerTls.context(new TlsFiles(ecChain, pem("sec1.key", "EC PRIVATE KEY", sec1))).isServer()).isTrue();
     }
 
     @Test
     void what_cannot_be_used_is_one_sentence_that_names_the_file() throws Exception {
         Path key = pem("good.key", "PRIVATE KEY", rsaKey.getEncoded());
         Path junk = Files.writeString(folder.resolve("junk"), "no PEM at all");
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(junk, key))).isInstanceOf(BadPem.class).hasMessage(junk + " holds no certificate in PEM form");
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(rsaChain, junk))).isInstanceOf(BadPem.class)
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(junk, key))).isInstanceOf(BadPem.class).hasMessage(junk + " holds no certificate in PEM form");
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(rsaChain, junk))).isInstanceOf(BadPem.class)
                 .hasMessage(junk + " holds no private key in PEM form");
         Path damaged = pem("damaged.crt", "CERTIFICATE", new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(damaged, key))).isInstanceOf(BadPem.class).hasMessage(damaged + ": certificate 1 is damaged");
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(damaged, key))).isInstanceOf(BadPem.class).hasMessage(damaged + ": certificate 1 is damaged");
         Path brokenKey = pem("broken.key", "EC PRIVATE KEY", new byte[] {0x30, 0x7f, (byte) 0xa0});
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(ecChain, brokenKey))).isInstanceOf(BadPem.class).hasMessageContaining(brokenKey.toString());
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(ecChain, brokenKey))).isInstanceOf(BadPem.class).hasMessageContaining(brokenKey.toString());
         Path absent = folder.resolve("absent.crt");
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(absent, key))).isInstanceOf(BadPem.class).hasMessage(absent + " does not exist");
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(ecChain, key))).isInstanceOf(BadPem.class)
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(absent, key))).isInstanceOf(BadPem.class).hasMessage(absent + " does not exist");
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(ecChain, key))).isInstanceOf(BadPem.class)
                 .hasMessage(key + " is not the key of the certificate in " + ecChain);
         Path locked = pem("locked.key", "ENCRYPTED PRIVATE KEY", new byte[] {1});
-        assertThatThrownBy(() -> ServerTls.context(new PemFiles(rsaChain, locked))).isInstanceOf(BadPem.class).hasMessageContaining("without a passphrase");
+        assertThatThrownBy(() -> ServerTls.context(new TlsFiles(rsaChain, locked))).isInstanceOf(BadPem.class).hasMessageContaining("without a passphrase");
     }
 
     private static KeyStore made(String algorithm, String kind, String size) throws Exception {
