@@ -54,7 +54,8 @@ final class Appliance implements AutoCloseable {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
-        log = events.subscribe(LOG_BUFFER, new EventLog(settings.logJson()));
+        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson());
+        log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
     }
 
