@@ -4,6 +4,7 @@ import dev.lamplighter.appliance.log.EventLog;
 import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subscription;
@@ -101,6 +102,7 @@ final class Appliance implements AutoCloseable {
         rooms.explainWhatIsOff(table);
         notices(settings);
         warnOfClosedDoor(settings, segments);
+        warnOfHttpsOnly(settings);
     }
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
@@ -155,14 +157,24 @@ final class Appliance implements AutoCloseable {
 
     /** DHCP names the segment's address; where HTTP listens elsewhere only, clients would knock at a closed door. */
     private void warnOfClosedDoor(Settings settings, List<Segment> segments) {
-        boolean everywhere = settings.httpAddress().host().isEmpty() || settings.httpAddress().host().equals("0.0.0.0") || settings.httpAddress().host().equals("::");
-        if (!settings.httpAddressIsSet() || everywhere || settings.bootUrl().isPresent()) {
+        HostPort address = settings.forBooting();
+        boolean everywhere = address.host().isEmpty() || address.host().equals("0.0.0.0") || address.host().equals("::");
+        boolean said = settings.httpAddressIsSet() || settings.bootAddress().isPresent();
+        String key = settings.bootAddress().isPresent() ? "http.boot-address" : "http.address";
+        if (!said || everywhere || settings.bootUrl().isPresent()) {
             return;
         }
-        segments.stream().filter(segment -> !segment.advertise().toString().equals(settings.httpAddress().host()))
+        segments.stream().filter(segment -> !segment.advertise().toString().equals(address.host()))
                 .forEach(segment -> notice(BootEvent.Notice.Level.WARN, "http-elsewhere", "clients on " + segment.interfaceName() + " are sent to http://"
-                        + segment.advertise() + ":" + settings.httpAddress().port() + "/, and HTTP listens on " + settings.httpAddress()
-                        + " only: leave http.address out, or set it to 0.0.0.0:" + settings.httpAddress().port()));
+                        + segment.advertise() + ":" + address.port() + "/, and plain HTTP listens on " + address + " only: "
+                        + (settings.bootAddress().isPresent() ? "" : "leave " + key + " out, or ") + "set " + key + " to 0.0.0.0:" + address.port()));
+    }
+
+    private void warnOfHttpsOnly(Settings settings) {
+        if (settings.tls().isPresent() && settings.bootAddress().isEmpty()) {
+            notice(BootEvent.Notice.Level.WARN, "https-only", "only HTTPS is served, and the iPXE inside knows no HTTPS: machines that use it cannot boot from"
+                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:8081) to serve plain HTTP beside it");
+        }
     }
 
     private void notice(BootEvent.Notice.Level level, String code, String sentence) {
