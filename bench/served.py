@@ -145,18 +145,42 @@ def command(template, address, work, **more):
     return template
 
 
-def write_data(work, groups):
-    """A data folder as Matchbox reads it: so many groups, each for one MAC, each with a profile of its own."""
+IGNITION = """{"ignition": {"version": "3.3.0"}, "passwd": {"users": [{"name": "core", "sshAuthorizedKeys": ["ssh-ed25519 AAAA"]}]},
+ "storage": {"files": [{"path": "/etc/hostname", "mode": 420, "contents": {"source": "data:,node"}}]}}
+"""
+BUTANE = """variant: fcos
+version: 1.4.0
+passwd:
+  users:
+    - name: core
+      ssh_authorized_keys: [ssh-ed25519 AAAA]
+storage:
+  files:
+    - path: /etc/hostname
+      mode: 0644
+      contents: { inline: "node {{.number}}" }
+"""
+GENERIC = """# node {{.number}}
+{{range $i, $e := .request.query}}{{$i}}={{$e}}
+{{end}}{{if .number}}number: {{.number}}{{else}}none{{end}}
+"""
+
+
+def write_data(work, groups, ignition="node.ign"):
+    """A data folder as Matchbox reads it: so many groups, each for one MAC, each with a profile of its own; all profiles name the same templates."""
     data = os.path.join(work, "data")
     shutil.rmtree(data, ignore_errors=True)
     for folder in ("groups", "profiles", "assets", "ignition", "generic", "cloud"):
         os.makedirs(os.path.join(data, folder))
+    for name, text in (("ignition/node.ign", IGNITION), ("ignition/node.yaml", BUTANE), ("generic/node.tmpl", GENERIC)):
+        with open(os.path.join(data, name), "w") as template:
+            template.write(text)
     for i in range(groups):
         with open(os.path.join(data, "groups", "node%d.json" % i), "w") as group:
             group.write('{"id": "node%d", "name": "node %d", "profile": "profile%d", "selector": {"mac": "%s"}, "metadata": {"number": "%d"}}\n' % (i, i, i, mac(i), i))
         with open(os.path.join(data, "profiles", "profile%d.json" % i), "w") as profile:
-            profile.write('{"id": "profile%d", "name": "profile %d", "boot": {"kernel": "/assets/kernel-%d", "initrd": ["/assets/initrd"], '
-                          '"args": ["initrd=initrd", "console=ttyS0"]}}\n' % (i, i, i))
+            profile.write('{"id": "profile%d", "name": "profile %d", "ignition_id": "%s", "generic_id": "node.tmpl", "boot": {"kernel": "/assets/kernel-%d", '
+                          '"initrd": ["/assets/initrd"], "args": ["initrd=initrd", "console=ttyS0"]}}\n' % (i, i, ignition, i))
 
 
 def mac(i):

@@ -4,6 +4,7 @@ import dev.lamplighter.appliance.log.EventLog;
 import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subscription;
@@ -15,6 +16,7 @@ import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
+import dev.lamplighter.rpc.server.RpcDoor;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
@@ -52,7 +54,8 @@ final class Appliance implements AutoCloseable {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
-        log = events.subscribe(LOG_BUFFER, new EventLog(settings.logJson()));
+        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson());
+        log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
     }
 
@@ -80,6 +83,11 @@ final class Appliance implements AutoCloseable {
         return doors.stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
     }
 
+    /** Where gRPC listens. */
+    List<InetSocketAddress> rpcAddresses() {
+        return doors.stream().filter(RpcDoor.class::isInstance).map(RpcDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
+    }
+
     private void open(Settings settings) throws CannotStart {
         List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
         leases = leases(settings, segments);
@@ -97,6 +105,7 @@ final class Appliance implements AutoCloseable {
         rooms.explainWhatIsOff(table);
         notices(settings);
         warnOfClosedDoor(settings, segments);
+        warnOfHttpsOnly(settings);
     }
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
@@ -140,14 +149,24 @@ final class Appliance implements AutoCloseable {
 
     /** DHCP names the segment's address; where HTTP listens elsewhere only, clients would knock at a closed door. */
     private void warnOfClosedDoor(Settings settings, List<Segment> segments) {
-        boolean everywhere = settings.httpAddress().host().isEmpty() || settings.httpAddress().host().equals("0.0.0.0") || settings.httpAddress().host().equals("::");
-        if (!settings.httpAddressIsSet() || everywhere || settings.bootUrl().isPresent()) {
+        HostPort address = settings.forBooting();
+        boolean everywhere = address.host().isEmpty() || address.host().equals("0.0.0.0") || address.host().equals("::");
+        boolean said = settings.httpAddressIsSet() || settings.bootAddress().isPresent();
+        String key = settings.bootAddress().isPresent() ? "http.boot-address" : "http.address";
+        if (!said || everywhere || settings.bootUrl().isPresent()) {
             return;
         }
-        segments.stream().filter(segment -> !segment.advertise().toString().equals(settings.httpAddress().host()))
+        segments.stream().filter(segment -> !segment.advertise().toString().equals(address.host()))
                 .forEach(segment -> notice(BootEvent.Notice.Level.WARN, "http-elsewhere", "clients on " + segment.interfaceName() + " are sent to http://"
-                        + segment.advertise() + ":" + settings.httpAddress().port() + "/, and HTTP listens on " + settings.httpAddress()
-                        + " only: leave http.address out, or set it to 0.0.0.0:" + settings.httpAddress().port()));
+                        + segment.advertise() + ":" + address.port() + "/, and plain HTTP listens on " + address + " only: "
+                        + (settings.bootAddress().isPresent() ? "" : "leave " + key + " out, or ") + "set " + key + " to 0.0.0.0:" + address.port()));
+    }
+
+    private void warnOfHttpsOnly(Settings settings) {
+        if (settings.tls().isPresent() && settings.bootAddress().isEmpty()) {
+            notice(BootEvent.Notice.Level.WARN, "https-only", "only HTTPS is served, and the iPXE inside knows no HTTPS: machines that use it cannot boot from"
+                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:8081) to serve plain HTTP beside it");
+        }
     }
 
     private void notice(BootEvent.Notice.Level level, String code, String sentence) {

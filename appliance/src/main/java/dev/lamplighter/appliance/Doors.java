@@ -109,7 +109,12 @@ final class Doors {
         if (settings.rpc().isPresent()) {
             doors.add(new Planned(rpc(settings.rpc().get(), catalog), setting(Keys.RPC_ADDRESS), "choose another address (-rpc-address)"));
         }
-        doors.add(new Planned(http(boot), setting(Keys.HTTP_ADDRESS), "choose another address (-address)"));
+        if (settings.bootAddress().isPresent()) {
+            var plain = http(boot, Set.of(resolve(Keys.HTTP_BOOT_ADDRESS, settings.bootAddress().get())), Optional.empty());
+            doors.add(new Planned(plain, setting(Keys.HTTP_BOOT_ADDRESS), "choose another address (--http-boot-address)"));
+        }
+        var tls = settings.tls().map(files -> new TlsFiles(files.certificate(), files.key()));
+        doors.add(new Planned(http(boot, listen(), tls), setting(Keys.HTTP_ADDRESS), "choose another address (-address)"));
         return doors;
     }
 
@@ -155,12 +160,12 @@ final class Doors {
     }
 
     private Door dhcp(Optional<LeaseStore> leases) throws CannotStart {
-        if (settings.tls().isPresent() && settings.bootUrl().isEmpty()) {
-            throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://: set boot.url to a URL that"
-                    + " clients can open (the iPXE inside knows no HTTPS)");
+        if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
+            throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
+                    + " HTTPS: set http.boot-address (0.0.0.0:8081) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
         boolean nameServed = servesDns(settings, DhcpMode.FULL);
-        var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.httpAddress().port(),
+        var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),
                 settings.bootFiles()));
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
@@ -190,17 +195,20 @@ final class Doors {
 
     private Door rpc(Settings.Rpc rpc, CatalogStore catalog) throws CannotStart {
         var tls = new TlsFiles(rpc.certificate(), rpc.key(), Optional.of(rpc.ca()));
-        return new RpcDoor(new RpcSettings(resolve(rpc.address(), Keys.RPC_ADDRESS), tls, rpc.allowed(), RpcLimits.DEFAULT), catalog, events, httpLoops);
+        return new RpcDoor(new RpcSettings(resolve(Keys.RPC_ADDRESS, rpc.address()), tls, rpc.allowed(), RpcLimits.DEFAULT), catalog, events, httpLoops);
     }
 
-    private Door http(Responder<Ask, Body> boot) throws CannotStart {
+    private Set<InetSocketAddress> listen() throws CannotStart {
         Set<InetSocketAddress> listen = new LinkedHashSet<>();
-        listen.add(resolve(settings.httpAddress(), Keys.HTTP_ADDRESS));
+        listen.add(resolve(Keys.HTTP_ADDRESS, settings.httpAddress()));
         if (!settings.httpAddressIsSet()) {
             segments.forEach(segment -> listen.add(new InetSocketAddress(segment.advertise().toInetAddress(), settings.httpAddress().port())));
         }
-        var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(),
-                settings.tls().map(tls -> new TlsFiles(tls.certificate(), tls.key())), HttpLimits.DEFAULT);
+        return listen;
+    }
+
+    private Door http(Responder<Ask, Body> boot, Set<InetSocketAddress> listen, Optional<TlsFiles> tls) {
+        var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(), tls, HttpLimits.DEFAULT);
         return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, httpLoops);
     }
 
@@ -211,12 +219,12 @@ final class Doors {
                 .orElseGet(() -> new Segment("", address, Optional.empty(), DhcpMode.OFF, List.of()));
     }
 
-    private InetSocketAddress resolve(HostPort written, Key key) throws CannotStart {
+    private InetSocketAddress resolve(Key key, HostPort written) throws CannotStart {
         try {
             return written.host().isEmpty() ? new InetSocketAddress(written.port())
                     : new InetSocketAddress(InetAddress.getByName(written.host()), written.port());
         } catch (UnknownHostException e) {
-            throw new CannotStart(setting(key) + ": " + key.path() + ": nobody knows the name " + written.host() + ": write an address", e);
+            throw new CannotStart(setting(key) + ": nobody knows the name " + written.host() + ": write an address", e);
         }
     }
 

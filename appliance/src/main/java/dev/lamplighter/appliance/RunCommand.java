@@ -10,10 +10,7 @@ import dev.lamplighter.appliance.settings.SettingsException;
 import dev.lamplighter.appliance.settings.Usage;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code lamplighter run}: serves until SIGTERM or SIGINT. */
 final class RunCommand {
@@ -21,6 +18,11 @@ final class RunCommand {
     private RunCommand() {}
 
     static int execute(List<String> words, Map<String, String> environment) {
+        var signal = StopSignal.heeded();
+        return signal.ended(execute(words, environment, signal));
+    }
+
+    private static int execute(List<String> words, Map<String, String> environment, StopSignal signal) {
         try {
             Flags flags = Flags.read(words);
             if (flags.version() || said(environment, "MATCHBOX_VERSION")) {
@@ -33,7 +35,7 @@ final class RunCommand {
             }
             Settings settings = Settings.of(Merged.of(flags, environment));
             Logging.start(settings.logLevel(), settings.logJson());
-            return serve(settings);
+            return serve(settings, signal);
         } catch (SettingsException e) {
             System.err.println("lamplighter: " + e.getMessage());
             if (e.showUsage()) {
@@ -43,26 +45,19 @@ final class RunCommand {
         }
     }
 
-    private static int serve(Settings settings) {
-        var running = new AtomicReference<Appliance>();
-        var exitCode = new AtomicInteger();
-        // A JVM that a signal ends would exit with 143; an appliance that was asked to stop and did is a success.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            try {
-                Optional.ofNullable(running.get()).ifPresent(Appliance::close);
-            } finally {
-                Runtime.getRuntime().halt(exitCode.get());
-            }
-        }));
+    private static int serve(Settings settings, StopSignal signal) {
+        if (!signal.mayStart()) {
+            return 0;
+        }
         try {
-            running.set(Appliance.start(settings));
+            Appliance appliance = Appliance.start(settings);
+            System.out.print(appliance.startTable());
+            System.out.flush();
+            signal.running(appliance);
         } catch (CannotStart e) {
             System.err.println("lamplighter: " + e.getMessage());
-            exitCode.set(1);
             return 1;
         }
-        System.out.print(running.get().startTable());
-        System.out.flush();
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException stopped) {

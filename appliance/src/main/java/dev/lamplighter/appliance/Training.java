@@ -44,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,11 @@ final class Training {
         Files.writeString(folder.resolve("ignition/i.ign"), "{\"ignition\":{\"version\":\"3.3.0\"}}");
         Files.writeString(folder.resolve("assets/k"), "kernel");
         Files.writeString(folder.resolve("lamplighter.yaml"), "log: { format: text }\nboot: { files: { bios: undionly.kpxe } }\n");
-        Settings settings = Settings.of(Merged.of(Flags.read(List.of("--config", folder.resolve("lamplighter.yaml").toString(), "-address=127.0.0.1:0",
-                "-data-path=" + folder, "-assets-path=" + folder.resolve("assets"), "--tftp-root=" + folder.resolve("tftp"))), Map.of()));
+        Path certificates = Files.createDirectories(folder.resolve("certs"));
+        List<String> flags = new ArrayList<>(List.of("--config", folder.resolve("lamplighter.yaml").toString(), "-address=127.0.0.1:0",
+                "-data-path=" + folder, "-assets-path=" + folder.resolve("assets"), "--tftp-root=" + folder.resolve("tftp")));
+        flags.addAll(RpcTraining.flags(certificates));
+        Settings settings = Settings.of(Merged.of(Flags.read(flags), Map.of()));
         Logging.start(settings.logLevel(), settings.logJson());
         try (Appliance appliance = Appliance.start(settings)) {
             System.out.print(appliance.startTable());
@@ -100,6 +104,9 @@ final class Training {
                 for (String path : List.of("/", "/boot.ipxe", "/ipxe?mac=52-54-00-a1-9c-ae", "/grub", "/ignition", "/generic", "/metadata", "/assets/k", "/nothing")) {
                     get(http, path);
                 }
+            }
+            for (InetSocketAddress rpc : appliance.rpcAddresses()) {
+                RpcTraining.calls(rpc, certificates);
             }
             lease(folder);
             datagrams();

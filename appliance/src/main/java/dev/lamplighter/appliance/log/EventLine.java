@@ -14,25 +14,40 @@ public final class EventLine {
     private EventLine() {}
 
     public static String of(BootEvent event) {
-        return switch (event) {
-            case BootEvent.Dhcp dhcp -> dhcp(dhcp);
-            case BootEvent.Tftp tftp -> tftp(tftp);
-            case BootEvent.Dns dns -> "dns   " + dns.wire().peerAddress() + " " + printable(dns.type()) + " " + printable(dns.name()) + " -> "
-                    + dns.answered().orElse("no answer") + " from " + dns.source() + " in " + time(dns.elapsed()) + why(dns.reason());
-            case BootEvent.Http http -> "http  " + http.wire().peerAddress() + " " + printable(http.method()) + " " + printable(http.path())
-                    + http.labels().mac().map(mac -> " mac " + mac).orElse("") + " -> "
-                    + (http.status().isPresent() ? String.valueOf(http.status().getAsInt()) : "no answer") + ", " + http.bytes() + " bytes in "
-                    + time(http.elapsed()) + (http.userAgent().isEmpty() ? "" : " (" + printable(http.userAgent()) + ")") + why(http.reason());
-            case BootEvent.BadFile bad -> "file  " + printable(bad.file()) + (bad.line() > 0 ? ":" + bad.line() + ":" + bad.column() : "") + ": "
-                    + printable(bad.message()) + code(bad.reason());
-            case BootEvent.BadPacket bad -> String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent " + bad.length()
-                    + " octets that are no message" + why(bad.reason());
-            case BootEvent.Change change -> "rpc   " + change.wire().peerAddress() + " " + printable(change.who()) + " " + printable(change.method()) + " "
-                    + deed(change) + " " + printable(change.object());
-            case BootEvent.Rpc rpc -> "rpc   " + rpc.wire().peerAddress() + " " + (rpc.who().isEmpty() ? "" : printable(rpc.who()) + " ")
-                    + (rpc.method().isEmpty() ? "connection" : printable(rpc.method())) + " -> " + rpc.status() + why(rpc.reason());
-            case BootEvent.Notice notice -> printable(notice.sentence());
-        };
+        var line = new StringBuilder(160);
+        write(event, line);
+        return line.toString();
+    }
+
+    static void write(BootEvent event, StringBuilder line) {
+        switch (event) {
+            case BootEvent.Dhcp dhcp -> line.append(dhcp(dhcp));
+            case BootEvent.Tftp tftp -> line.append(tftp(tftp));
+            case BootEvent.Dns dns -> line.append("dns   " + dns.wire().peerAddress() + " " + printable(dns.type()) + " " + printable(dns.name()) + " -> "
+                    + dns.answered().orElse("no answer") + " from " + dns.source() + " in " + time(dns.elapsed()) + why(dns.reason()));
+            case BootEvent.Http http -> http(http, line);
+            case BootEvent.BadFile bad -> line.append("file  " + printable(bad.file()) + (bad.line() > 0 ? ":" + bad.line() + ":" + bad.column() : "") + ": "
+                    + printable(bad.message()) + code(bad.reason()));
+            case BootEvent.BadPacket bad -> line.append(String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent "
+                    + bad.length() + " octets that are no message" + why(bad.reason()));
+            case BootEvent.Change change -> line.append("rpc   " + change.wire().peerAddress() + " " + printable(change.who()) + " "
+                    + printable(change.method()) + " " + deed(change) + " " + printable(change.object()));
+            case BootEvent.Rpc rpc -> line.append("rpc   " + rpc.wire().peerAddress() + " " + (rpc.who().isEmpty() ? "" : printable(rpc.who()) + " ")
+                    + (rpc.method().isEmpty() ? "connection" : printable(rpc.method())) + " -> " + rpc.status() + why(rpc.reason()));
+            case BootEvent.Notice notice -> line.append(printable(notice.sentence()));
+        }
+    }
+
+    private static void http(BootEvent.Http http, StringBuilder line) {
+        line.append("http  ").append(http.wire().peerAddress()).append(' ').append(printable(http.method())).append(' ').append(printable(http.path()));
+        http.labels().mac().ifPresent(mac -> line.append(" mac ").append(mac));
+        line.append(" -> ");
+        http.status().ifPresentOrElse(line::append, () -> line.append("no answer"));
+        line.append(", ").append(http.bytes()).append(" bytes in ").append(time(http.elapsed()));
+        if (!http.userAgent().isEmpty()) {
+            line.append(" (").append(printable(http.userAgent())).append(')');
+        }
+        line.append(why(http.reason()));
     }
 
     private static String dhcp(BootEvent.Dhcp dhcp) {
@@ -65,8 +80,12 @@ public final class EventLine {
     }
 
     private static String time(Duration elapsed) {
-        double milliseconds = elapsed.toNanos() / 1e6;
-        return milliseconds < 1000 ? String.format(Locale.ROOT, "%.1f ms", milliseconds) : String.format(Locale.ROOT, "%.2f s", milliseconds / 1000);
+        long tenths = (elapsed.toNanos() + 50_000) / 100_000;
+        if (tenths < 10_000) {
+            return tenths / 10 + "." + tenths % 10 + " ms";
+        }
+        long hundredths = (tenths + 50) / 100;
+        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10 + " s";
     }
 
     /** {@code text} with every control, format and surrogate character written as {@code \\uXXXX}, at most 200 characters of it. */
@@ -84,6 +103,9 @@ public final class EventLine {
             } else if (safe != null) {
                 safe.append(c);
             }
+        }
+        if (safe == null && end == text.length()) {
+            return text;
         }
         return (safe == null ? text.substring(0, end) : safe) + (text.length() > LONGEST ? "…" : "");
     }

@@ -1,41 +1,101 @@
 package dev.lamplighter.appliance.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamplighter.appliance.settings.Settings.LogLevel;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventJson;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.Consumer;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
-/** Writes each event as one line: for people, or as JSON. */
+/**
+ * Writes each event as one line: for people, or as JSON. Lines are gathered and go out together, when nothing more waits or the buffer is full,
+ * because writing each alone costs more than making it. Lines that could not be written are counted, and told with the next that can. One thread
+ * at a time.
+ */
 public final class EventLog implements Consumer<BootEvent> {
 
-    private static final Logger LOG = LogManager.getLogger(Logging.EVENTS);
+    private static final int BUFFER = 32 << 10;
 
+    private final LogLevel level;
     private final boolean json;
+    private final OutputStream out;
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(BUFFER);
+    private final StringBuilder line = new StringBuilder(256);
+    private final LineTime time = new LineTime();
+    private long waiting;
+    private long lost;
 
-    public EventLog(boolean json) {
+    /** Events below {@code level} are left out. */
+    public EventLog(LogLevel level, boolean json, OutputStream out) {
+        this.level = level;
         this.json = json;
+        this.out = out;
+    }
+
+    /** To standard error. */
+    public static EventLog toStandardError(LogLevel level, boolean json) {
+        return new EventLog(level, json, new FileOutputStream(FileDescriptor.err));
     }
 
     @Override
     public void accept(BootEvent event) {
-        Level level = level(event);
-        if (LOG.isEnabled(level)) {
-            LOG.log(level, json ? EventJson.line(event) : EventLine.of(event));
+        LogLevel its = level(event);
+        if (its.compareTo(level) < 0) {
+            return;
+        }
+        line.setLength(0);
+        if (json) {
+            line.append(EventJson.line(event));
+        } else {
+            time.write(event.stamp().wall(), line);
+            line.append(' ').append(its.name()).repeat(' ', Math.max(1, 6 - its.name().length()));
+            EventLine.write(event, line);
+        }
+        gathered.writeBytes(line.append('\n').toString().getBytes(UTF_8));
+        waiting++;
+        if (gathered.size() >= BUFFER) {
+            flush();
         }
     }
 
-    private static Level level(BootEvent event) {
+    /** Writes what was gathered. */
+    public void flush() {
+        if (waiting == 0) {
+            return;
+        }
+        try {
+            if (lost > 0) {
+                out.write(loss().getBytes(UTF_8));
+                lost = 0;
+            }
+            gathered.writeTo(out);
+        } catch (IOException full) {
+            lost += waiting;
+        }
+        gathered.reset();
+        waiting = 0;
+    }
+
+    private String loss() {
+        String sentence = lost + " lines of the log were lost, because standard error took none";
+        return (json ? EventJson.logLine(time.now(), "warn", Logging.EVENTS, sentence) : time.now() + " WARN  " + sentence) + "\n";
+    }
+
+    private static LogLevel level(BootEvent event) {
         return switch (event) {
-            case BootEvent.Dns _ -> Level.DEBUG;
-            case BootEvent.BadPacket _ -> Level.DEBUG;
-            case BootEvent.BadFile _ -> Level.ERROR;
-            case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _, BootEvent.Change _, BootEvent.Rpc _ -> Level.INFO;
+            case BootEvent.Dns _ -> LogLevel.DEBUG;
+            case BootEvent.BadPacket _ -> LogLevel.DEBUG;
+            case BootEvent.BadFile _ -> LogLevel.ERROR;
+            case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _, BootEvent.Change _, BootEvent.Rpc _ -> LogLevel.INFO;
             case BootEvent.Notice notice -> switch (notice.level()) {
-                case INFO -> Level.INFO;
-                case WARN -> Level.WARN;
-                case ERROR -> Level.ERROR;
+                case INFO -> LogLevel.INFO;
+                case WARN -> LogLevel.WARN;
+                case ERROR -> LogLevel.ERROR;
             };
         };
     }

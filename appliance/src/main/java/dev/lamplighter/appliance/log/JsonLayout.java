@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 
-/** One JSON object for an entry: an event's own text as it is, and what libraries say as an object of kind {@code log}. */
+/** One JSON object for an entry: what libraries say, as an object of kind {@code log}. */
 final class JsonLayout extends AbstractStringLayout {
 
     JsonLayout() {
@@ -16,9 +16,6 @@ final class JsonLayout extends AbstractStringLayout {
     @Override
     public String toSerializable(LogEvent event) {
         String message = event.getMessage().getFormattedMessage();
-        if (event.getLoggerName().equals(Logging.EVENTS)) {
-            return message + "\n";
-        }
         return EventJson.logLine(LineLayout.time(event), event.getLevel().name().toLowerCase(Locale.ROOT), event.getLoggerName(),
                 message + LineLayout.trace(event)) + "\n";
     }

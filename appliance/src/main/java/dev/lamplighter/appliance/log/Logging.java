@@ -7,12 +7,11 @@ import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.LoggerConfig;
 
-/** Sets Log4j up: everything goes to standard error, events at the operator's level, libraries at {@code warn}. */
+/** Sets Log4j up for what libraries say: to standard error, at {@code warn} or what the operator lets through. Events have their own way out. */
 public final class Logging {
 
-    /** The logger of events. */
+    /** The name under which the appliance itself speaks among libraries. */
     public static final String EVENTS = "lamplighter";
 
     private Logging() {}
@@ -40,9 +39,6 @@ public final class Logging {
             var appender = ConsoleAppender.newBuilder().setName("stderr").setTarget(ConsoleAppender.Target.SYSTEM_ERR).setLayout(layout).build();
             appender.start();
             addAppender(appender);
-            var own = new LoggerConfig(EVENTS, events, false);
-            own.addAppender(appender, null, null);
-            addLogger(EVENTS, own);
             getRootLogger().setLevel(events.isLessSpecificThan(Level.WARN) ? Level.WARN : events);
             getRootLogger().addAppender(appender, null, null);
         }

@@ -36,6 +36,7 @@ public final class Keys {
     public static final Key DNS_UPSTREAM = key("dns.upstream", LIST, "", "DNS servers that the other names are asked of");
     public static final Key DNS_RECORDS = key("dns.records", MAP, "", "name: address, with everything below the name; only in the file");
     public static final Key HTTP_ADDRESS = key("http.address", TEXT, "127.0.0.1:8080", "address", "HTTP listen address");
+    public static final Key HTTP_BOOT_ADDRESS = key("http.boot-address", TEXT, "", "plain HTTP for machines that boot, beside HTTPS");
     public static final Key HTTP_TLS = key("http.tls", BOOLEAN, "false", "web-ssl", "HTTPS instead of HTTP");
     public static final Key HTTP_CERT = key("http.cert", TEXT, "/etc/matchbox/ssl/server.crt", "web-cert-file", "HTTPS certificate chain, PEM");
     public static final Key HTTP_KEY = key("http.key", TEXT, "/etc/matchbox/ssl/server.key", "web-key-file", "HTTPS private key, PEM");
@@ -55,7 +56,8 @@ public final class Keys {
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
             DHCP_DOMAIN, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, TFTP_ENABLED, TFTP_ROOT, DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS,
-            HTTP_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING, STORE_PATH, ASSETS_PATH,
+            HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING, STORE_PATH,
+            ASSETS_PATH,
             ASSETS_FOLLOW_LINKS, STATE_PATH, COMPAT, LOG_LEVEL, LOG_FORMAT);
 
     private static final Map<String, Key> BY_PATH = ALL.stream().collect(Collectors.toUnmodifiableMap(Key::path, Function.identity()));

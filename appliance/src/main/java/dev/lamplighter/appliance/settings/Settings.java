@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
-        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<Tls> tls, Optional<Rpc> rpc,
+        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Path storePath, Optional<Path> assetsPath, boolean followLinks, Path statePath, boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
 
     public Settings {
@@ -60,7 +60,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
                 BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
-                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), tls, rpc, store, assets,
+                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), tls, rpc, store, assets,
                 Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"), Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));
@@ -73,6 +73,24 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         }
         HostPort address = Values.hostPort(merged.get(Keys.RPC_ADDRESS), "rpc.address");
         return Optional.of(new Rpc(address, folders.file(Keys.RPC_CERT), folders.file(Keys.RPC_KEY), folders.file(Keys.RPC_CA), allowed));
+    }
+
+    private static Optional<HostPort> bootAddress(Merged merged, Optional<Tls> tls) throws SettingsException {
+        Given given = merged.get(Keys.HTTP_BOOT_ADDRESS);
+        if (given.text().isBlank()) {
+            return Optional.empty();
+        }
+        HostPort address = Values.hostPort(given, "http.boot-address");
+        if (tls.isEmpty()) {
+            throw SettingsException.at(given.origin(), "http.boot-address",
+                    "is plain HTTP beside HTTPS, and http.address is plain already: leave it out, or set http.tls (-web-ssl)");
+        }
+        return Optional.of(address);
+    }
+
+    /** Where machines that boot find plain HTTP, or whatever there is. */
+    public HostPort forBooting() {
+        return bootAddress.orElse(httpAddress);
     }
 
     /** Whether {@code http.address} was said; where it was not, each segment's address is served beside loopback. */

@@ -42,6 +42,16 @@ class SettingsTest {
     }
 
     @Test
+    void plain_http_for_the_boot_stands_beside_https_only() throws Exception {
+        String pem = Files.writeString(folder.resolve("any.pem"), "").toString();
+        Settings settings = read(List.of("--config=none", "-web-ssl", "-web-cert-file", pem, "-web-key-file", pem, "--http-boot-address", "0.0.0.0:8081"), Map.of());
+        assertThat(settings.bootAddress()).contains(new HostPort("0.0.0.0", 8081));
+        assertThat(settings.forBooting().port()).isEqualTo(8081);
+        assertThatThrownBy(() -> read(List.of("--config=none", "--http-boot-address", "0.0.0.0:8081"), Map.of()))
+                .isInstanceOf(SettingsException.class).hasMessageContaining("http.address is plain already");
+    }
+
+    @Test
     void one_interface_by_flag_is_one_segment_with_proxy_dhcp() throws Exception {
         Settings settings = read(List.of("--config=none", "--interface", "eth1"), Map.of());
         assertThat(settings.segments()).singleElement().satisfies(segment -> {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.lamplighter.model.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the media type of content from its first octets (WHATWG MIME Sniffing, as Go applies it). Always finds one. */
 public final class Sniffing {
@@ -51,23 +52,44 @@ public final class Sniffing {
             new Beginning("Rar!\u001a\7\1\0", "application/x-rar-compressed"),
             new Beginning("\0asm", "application/wasm"));
 
+    /** The beginnings by the octet that they begin with, as most content begins like none of them. */
+    private static final List<List<Beginning>> BY_FIRST = byFirst(BEGINNINGS);
+    private static final List<List<Beginning>> LATER_BY_FIRST = byFirst(LATER_BEGINNINGS);
+
     private Sniffing() {}
+
+    private static List<List<Beginning>> byFirst(List<Beginning> all) {
+        return IntStream.range(0, 256)
+                .mapToObj(octet -> all.stream().filter(each -> each.pattern().charAt(0) == '?' || each.pattern().charAt(0) == octet).toList()).toList();
+    }
 
     /** The media type of content that begins with {@code content}. */
     public static String mediaType(Bytes content) {
         int looked = Math.min(content.length(), LOOKED_AT);
         String head = ISO_8859_1.decode(content.asBuffer().limit(looked)).toString();
         int first = firstNotBlank(head);
-        if (HTML_TAGS.stream().anyMatch(tag -> isTag(head, first, tag))) {
-            return MediaTypes.HTML;
+        if (first < looked && head.charAt(first) == '<') {
+            if (HTML_TAGS.stream().anyMatch(tag -> isTag(head, first, tag))) {
+                return MediaTypes.HTML;
+            }
+            if (head.startsWith("<?xml", first)) {
+                return "text/xml; charset=utf-8";
+            }
         }
-        if (head.startsWith("<?xml", first)) {
-            return "text/xml; charset=utf-8";
-        }
-        return BEGINNINGS.stream().filter(each -> each.begins(head)).map(Beginning::mediaType).findFirst()
-                .or(() -> isMp4(head) ? Optional.of("video/mp4") : Optional.empty())
-                .or(() -> LATER_BEGINNINGS.stream().filter(each -> each.begins(head)).map(Beginning::mediaType).findFirst())
+        return beginning(head, BY_FIRST)
+                .or(() -> isMp4(head) ? Optional.of("video/mp4") : beginning(head, LATER_BY_FIRST))
                 .orElseGet(() -> isText(head, first) ? MediaTypes.TEXT : "application/octet-stream");
+    }
+
+    private static Optional<String> beginning(String head, List<List<Beginning>> byFirst) {
+        if (!head.isEmpty()) {
+            for (Beginning each : byFirst.get(head.charAt(0))) {
+                if (each.begins(head)) {
+                    return Optional.of(each.mediaType());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private record Beginning(String pattern, String mediaType) {
@@ -117,6 +139,12 @@ public final class Sniffing {
     }
 
     private static boolean isText(String head, int first) {
-        return head.chars().skip(first).noneMatch(c -> c <= 0x08 || c == 0x0b || (c >= 0x0e && c <= 0x1a) || (c >= 0x1c && c <= 0x1f));
+        for (int i = first; i < head.length(); i++) {
+            char c = head.charAt(i);
+            if (c <= 0x08 || c == 0x0b || (c >= 0x0e && c <= 0x1a) || (c >= 0x1c && c <= 0x1f)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -96,7 +96,7 @@ final class AnswerWriter {
                 write(ctx, new DefaultHttpContent(wrapped(slice.before())));
             }
             if (slice.range().length() > 0) {
-                FilePart part = encrypted ? new FilePart.Pieces(content.file().channel(), slice.range())
+                FilePart part = encrypted ? new FilePieces(content.file().channel(), slice.range(), ctx)
                         : new FilePart.Region(content.file().channel(), slice.range());
                 write(ctx, part);
                 parts.add(part);

@@ -5,15 +5,10 @@ import dev.lamplighter.http.service.Answer;
 import dev.lamplighter.http.service.Question;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
+import dev.lamplighter.net.tls.ReloadingTls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.stream.ChunkedWriteHandler;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,14 +19,14 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private final Responder<Question, Answer> site;
     private final HttpLimits limits;
-    private final Optional<SslContext> tls;
+    private final Optional<ReloadingTls> tls;
     private final Function<InetSocketAddress, Segment> segmentOf;
     private final Visitors visitors;
     private final Reporter reporter;
     private final Clock clock;
     private final AnswerWriter writer;
 
-    Connections(Responder<Question, Answer> site, HttpLimits limits, Optional<SslContext> tls, Function<InetSocketAddress, Segment> segmentOf,
+    Connections(Responder<Question, Answer> site, HttpLimits limits, Optional<ReloadingTls> tls, Function<InetSocketAddress, Segment> segmentOf,
             Visitors visitors, Reporter reporter, Clock clock) {
         this.site = site;
         this.limits = limits;
@@ -59,16 +54,11 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private void converse(Channel connection, InetSocketAddress peer, InetSocketAddress local) {
         var around = new Surroundings(limits, visitors, reporter, writer, clock, segmentOf.apply(local), peer, local);
-        var patience = new Patience(limits);
-        ChannelPipeline pipeline = connection.pipeline();
-        tls.ifPresent(context -> pipeline.addLast(context.newHandler(connection.alloc())));
-        pipeline.addLast(patience);
-        pipeline.addLast(new HttpRequestDecoder(new HttpDecoderConfig().setMaxInitialLineLength(limits.line()).setMaxHeaderSize(limits.headers())));
-        pipeline.addLast(new HttpResponseEncoder());
         if (tls.isPresent()) {
-            pipeline.addLast(new ChunkedWriteHandler());
+            connection.pipeline().addLast(tls.get().current().newHandler(connection.alloc()), new Negotiation(site, around));
+        } else {
+            Http1.speak(connection.pipeline(), site, around, false);
         }
-        pipeline.addLast(new Conversation(site, around, patience));
     }
 
     private static void turnAway(Channel connection, Runnable tell) {

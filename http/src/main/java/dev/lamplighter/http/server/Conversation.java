@@ -2,8 +2,6 @@ package dev.lamplighter.http.server;
 
 import dev.lamplighter.http.service.Answer;
 import dev.lamplighter.http.service.Question;
-import dev.lamplighter.model.Arrival;
-import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
 import io.netty.buffer.Unpooled;
@@ -25,8 +23,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One connection: its requests one after the other, each answered before the next is looked at. While an answer is on its way nothing is
@@ -40,7 +36,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private enum State { WAITING, RECEIVING, ANSWERING, LEAVING }
 
-    private final Responder<Question, Answer> site;
+    private final Asking asking;
     private final Surroundings around;
     private final Patience patience;
     private final Deque<HttpObject> pipelined = new ArrayDeque<>();
@@ -52,7 +48,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean inputEnded;
 
     Conversation(Responder<Question, Answer> site, Surroundings around, Patience patience) {
-        this.site = site;
+        this.asking = new Asking(site, around);
         this.around = around;
         this.patience = patience;
     }
@@ -107,53 +103,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void answer(ChannelHandlerContext ctx) {
         state = State.ANSWERING;
         patience.answering();
-        try {
-            switch (outcome(() -> site.answer(current.orElseThrow().question(), around.arrival()))) {
-                case Outcome.Reply<Answer>(Answer answer) -> send(ctx, answer);
-                case Outcome.Ignored<Answer>(Reason reason) -> send(ctx, Answer.notFound(reason));
-                case Outcome.Later<Answer> later -> {
-                    ctx.channel().config().setAutoRead(false);
-                    Thread.ofVirtual().name("http").start(() -> finish(ctx, later));
-                }
-            }
-        } catch (Throwable defect) {
-            breakOff(ctx, defect);
-        }
-    }
-
-    /** On a virtual thread. */
-    private void finish(ChannelHandlerContext ctx, Outcome.Later<Answer> later) {
-        try {
-            Answer answer = waitFor(later);
-            if (!onLoop(ctx, () -> send(ctx, answer))) {
-                around.close(answer.content());
-            }
-        } catch (Throwable defect) {
-            onLoop(ctx, () -> breakOff(ctx, defect));
-        }
-    }
-
-    private Answer waitFor(Outcome.Later<Answer> later) {
-        Outcome<Answer> outcome = later;
-        while (outcome instanceof Outcome.Later<Answer> next) {
-            outcome = outcome(next.work());
-        }
-        return switch (outcome) {
-            case Outcome.Reply<Answer>(Answer made) -> made;
-            case Outcome.Ignored<Answer>(Reason reason) -> Answer.notFound(reason);
-            case Outcome.Later<Answer> unfinished -> Answer.failure(new Reason("internal-error", "work without an end: " + unfinished));
-        };
-    }
-
-    /** Goes back to the event loop; false where it is closing and takes nothing more. */
-    private boolean onLoop(ChannelHandlerContext ctx, Runnable step) {
-        try {
-            ctx.executor().execute(step);
-            return true;
-        } catch (RejectedExecutionException closing) {
-            around.visitors().end();
-            return false;
-        }
+        asking.ask(ctx, current.orElseThrow().question(), answer -> send(ctx, answer), defect -> breakOff(ctx, defect));
     }
 
     /** Ends a connection whose answer cannot be completed because of a defect of ours, as nothing else would end it. */
@@ -165,18 +115,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         close(ctx);
         around.reporter().defect(defect);
-    }
-
-    private Outcome<Answer> outcome(Callable<Outcome<Answer>> work) {
-        try {
-            return work.call();
-        } catch (Throwable defect) {
-            if (defect instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            around.reporter().defect(defect);
-            return new Outcome.Reply<>(Answer.failure(new Reason("internal-error", "a defect of the server: see its log")));
-        }
     }
 
     /** A request that is not answered as it wants: says so, and ends the connection, because what follows cannot be trusted. */
@@ -203,6 +141,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             Sending sending = around.writer().write(ctx, request, answer, keep);
             sending.done().addListener(out -> sent(ctx, request, answer, sending));
             if (!sending.done().isDone()) {
+                patience.sending(sending::ofFiles);
                 ctx.channel().config().setAutoRead(false);
             }
         } catch (Throwable defect) {

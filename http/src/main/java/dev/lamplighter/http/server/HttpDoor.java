@@ -14,13 +14,13 @@ import dev.lamplighter.net.Listening;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.Ports;
 import dev.lamplighter.net.tls.BadPem;
-import dev.lamplighter.net.tls.ServerTls;
+import dev.lamplighter.net.tls.ReloadingTls;
+import dev.lamplighter.net.tls.TlsNotices;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Serves Matchbox's pages and the assets by HTTP/1.1, or by HTTPS where the settings name a certificate. */
+/** Serves Matchbox's pages and the assets by HTTP/1.1, or by HTTPS, HTTP/2 included, where the settings name a certificate. */
 public final class HttpDoor implements Door {
 
     private static final int BACKLOG = 1024;
@@ -42,7 +42,9 @@ public final class HttpDoor implements Door {
     private final Loops loops;
     private final Visitors visitors;
     private final Reporter reporter;
+    private final Events events;
     private final List<Channel> sockets = new CopyOnWriteArrayList<>();
+    private Optional<ReloadingTls> tls = Optional.empty();
 
     /**
      * {@code boot} answers every question about the boot, {@code labelsOf} reads a raw query, {@code segmentOf} names the segment of a local
@@ -56,11 +58,12 @@ public final class HttpDoor implements Door {
         this.loops = loops;
         this.visitors = new Visitors(settings.limits().connections(), settings.limits().perClient());
         this.reporter = new Reporter(events);
+        this.events = events;
     }
 
     @Override
     public void open() throws CannotListen {
-        Optional<SslContext> tls = tls();
+        tls = tls();
         var bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(EpollServerSocketChannel.class)
@@ -105,14 +108,15 @@ public final class HttpDoor implements Door {
     public void close() {
         sockets.forEach(socket -> socket.close().awaitUninterruptibly());
         visitors.close();
+        tls.ifPresent(ReloadingTls::close);
     }
 
-    private Optional<SslContext> tls() throws CannotListen {
+    private Optional<ReloadingTls> tls() throws CannotListen {
         if (settings.tls().isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ServerTls.context(settings.tls().get()));
+            return Optional.of(ReloadingTls.watching(settings.tls().get(), Negotiation::offer, new TlsNotices(service(), events), ReloadingTls.INTERVAL));
         } catch (BadPem unusable) {
             throw new CannotListen("https: " + unusable.getMessage(), unusable);
         }

@@ -1,6 +1,7 @@
 package dev.lamplighter.http.server;
 
 import dev.lamplighter.http.HttpLimits;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -8,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How long a connection is waited for: between requests, while a request comes in (however slowly it trickles), and while the client takes
@@ -29,6 +31,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
     private long since;
     private long due;
     private long progress;
+    private LongSupplier ofFiles = () -> 0;
 
     Patience(HttpLimits limits) {
         idle = limits.idle().toNanos();
@@ -39,6 +42,11 @@ final class Patience extends ChannelInboundHandlerAdapter {
     void answering() {
         phase = Phase.ANSWERING;
         since = now();
+    }
+
+    /** The answer goes out; {@code octets} counts what of its files has gone. */
+    void sending(LongSupplier octets) {
+        ofFiles = octets;
     }
 
     /** The answer is out. */
@@ -117,11 +125,18 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     /** Whether the client took something since this was last asked, or there was nothing to take. */
     private boolean moved(ChannelHandlerContext ctx) {
-        ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
-        if (out == null || out.isEmpty()) {
+        Channel channel = ctx.channel();
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        long before = progress;
+        if (out == null) {
+            // A stream of HTTP/2 has no buffer of its own, and tells only how much more it would take.
+            long waiting = channel.config().getWriteBufferHighWaterMark() - channel.bytesBeforeUnwritable() + channel.bytesBeforeWritable();
+            progress = 31 * ofFiles.getAsLong() + waiting;
+            return waiting == 0 || progress != before;
+        }
+        if (out.isEmpty()) {
             return true;
         }
-        long before = progress;
         progress = 31 * (31 * out.currentProgress() + out.totalPendingWriteBytes()) + out.size();
         return progress != before;
     }

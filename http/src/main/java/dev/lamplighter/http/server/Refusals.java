@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -65,10 +66,15 @@ final class Refusals {
         return switch (cause) {
             case TooLongHttpLineException _ -> new Reason("line-too-long", "the request line is too long");
             case TooLongHttpHeaderException _ -> new Reason("headers-too-long", "the header fields are too long");
-            case SSLException _ -> new Reason("tls", "the client does not speak TLS as this server does");
-            case Throwable wrapped when wrapped.getCause() instanceof SSLException -> new Reason("tls", "the client does not speak TLS as this server does");
+            case Throwable wrong when isTls(wrong) -> new Reason("tls", "the client does not speak TLS as this server does");
+            case Http2Exception broken -> new Reason("http2", "the client breaks the rules of HTTP/2: " + broken.error());
             case Throwable _ -> new Reason("not-http", "what came is not HTTP/1.1");
         };
+    }
+
+    /** Whether it is about the handshake or the records of TLS, and not about the network below. */
+    static boolean isTls(Throwable cause) {
+        return cause instanceof SSLException || cause.getCause() instanceof SSLException;
     }
 
     private static Answer answer(int status, String text, Reason reason) {

@@ -8,6 +8,11 @@ record Sending(ChannelFuture done, long inMemory, List<FilePart> parts, boolean 
 
     /** Octets of the body that went out. */
     long bytes() {
-        return (done.isSuccess() ? inMemory : 0) + parts.stream().mapToLong(FilePart::gone).sum();
+        return (done.isSuccess() ? inMemory : 0) + ofFiles();
+    }
+
+    /** Octets of files that went out, or are about to. */
+    long ofFiles() {
+        return parts.stream().mapToLong(FilePart::gone).sum();
     }
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.model.event;
 import dev.lamplighter.model.Subscription;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,11 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The events of one process: each subscriber has a bounded queue and a virtual thread that empties it. */
+/**
+ * The events of one process: each subscriber has a bounded queue and a virtual thread that empties it. The first event after silence is
+ * delivered at once; what follows it is collected for a moment, so that a busy process does not wake a thread for every event.
+ */
 public final class EventHub implements Events {
 
     /** How long closing waits for a subscriber, in milliseconds. */
     private static final long LONGEST_CLOSE = 2000;
+
+    /** How long events are collected after a delivery, in milliseconds. */
+    private static final long COLLECTED = 10;
 
     private final String instance;
     private final Clock clock;
@@ -35,8 +42,12 @@ public final class EventHub implements Events {
 
     @Override
     public void publish(BootEvent event) {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        var entry = new Entry.Of(event);
         for (Delivery subscription : subscriptions) {
-            if (!subscription.waiting.offer(new Entry.Of(event))) {
+            if (!subscription.waiting.offer(entry)) {
                 lost.incrementAndGet();
             }
         }
@@ -49,7 +60,12 @@ public final class EventHub implements Events {
 
     @Override
     public Subscription subscribe(int buffer, Consumer<BootEvent> to) {
-        var subscription = new Delivery(new ArrayBlockingQueue<>(buffer), to);
+        return subscribe(buffer, to, () -> { });
+    }
+
+    /** As {@link #subscribe(int, Consumer)}; {@code quiet} is called on the same thread when, after some events, nothing more waits. */
+    public Subscription subscribe(int buffer, Consumer<BootEvent> to, Runnable quiet) {
+        var subscription = new Delivery(new ArrayBlockingQueue<>(buffer), to, quiet);
         subscriptions.add(subscription);
         return subscription;
     }
@@ -64,26 +80,54 @@ public final class EventHub implements Events {
 
         final BlockingQueue<Entry> waiting;
         final Thread thread;
+        private final Consumer<BootEvent> to;
+        private final Runnable quiet;
+        private volatile boolean closing;
 
-        Delivery(BlockingQueue<Entry> waiting, Consumer<BootEvent> to) {
+        Delivery(BlockingQueue<Entry> waiting, Consumer<BootEvent> to, Runnable quiet) {
             this.waiting = waiting;
-            this.thread = Thread.ofVirtual().name("events").start(() -> deliver(to));
+            this.to = to;
+            this.quiet = quiet;
+            this.thread = Thread.ofVirtual().name("events").start(this::deliver);
         }
 
-        private void deliver(Consumer<BootEvent> to) {
+        private void deliver() {
             try {
-                while (waiting.take() instanceof Entry.Of(BootEvent event)) {
-                    hear(to, event);
+                var batch = new ArrayList<Entry>();
+                boolean ended = false;
+                while (!ended) {
+                    batch.add(waiting.take());
+                    waiting.drainTo(batch);
+                    ended = hearAll(batch);
+                    batch.clear();
+                    if (!closing) {
+                        Thread.sleep(COLLECTED);
+                    }
                 }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }
         }
 
+        /** True where the end was among them. */
+        private boolean hearAll(List<Entry> batch) {
+            for (Entry entry : batch) {
+                switch (entry) {
+                    case Entry.Of(BootEvent event) -> guarded(() -> to.accept(event));
+                    case Entry.End() -> {
+                        guarded(quiet);
+                        return true;
+                    }
+                }
+            }
+            guarded(quiet);
+            return false;
+        }
+
         /** A subscriber that throws loses that event alone, and the loss is counted. */
-        private void hear(Consumer<BootEvent> to, BootEvent event) {
+        private void guarded(Runnable call) {
             try {
-                to.accept(event);
+                call.run();
             } catch (RuntimeException defect) {
                 lost.incrementAndGet();
             }
@@ -94,6 +138,7 @@ public final class EventHub implements Events {
             if (!subscriptions.remove(this)) {
                 return;
             }
+            closing = true;
             try {
                 // Who does not listen any more must not keep the process from ending.
                 if (!waiting.offer(new Entry.End(), LONGEST_CLOSE, TimeUnit.MILLISECONDS) || !thread.join(Duration.ofMillis(LONGEST_CLOSE))) {

@@ -52,6 +52,24 @@ class EventHubTest {
     }
 
     @Test
+    void a_subscriber_is_told_when_nothing_more_waits() throws Exception {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        var first = new CountDownLatch(1);
+        try (var subscription = hub.subscribe(100, event -> heard.add(((BootEvent.Notice) event).code()), () -> {
+            heard.add("quiet");
+            first.countDown();
+        })) {
+            assertThat(subscription).isNotNull();
+            hub.publish(notice("first"));
+            first.await();
+            for (int i = 0; i < 50; i++) {
+                hub.publish(notice("n" + i));
+            }
+        }
+        assertThat(heard).startsWith("first", "quiet", "n0").endsWith("n49", "quiet").hasSizeBetween(53, 104);
+    }
+
+    @Test
     void stamps_count_without_gaps() {
         assertThat(List.of(hub.stamp().sequence(), hub.stamp().sequence(), hub.stamp().sequence())).containsExactly(1L, 2L, 3L);
         assertThat(hub.stamp().instance()).isEqualTo("lab1");
