@@ -18,7 +18,6 @@ import dev.lamplighter.api.storagepb.Group;
 import dev.lamplighter.api.storagepb.NetBoot;
 import dev.lamplighter.api.storagepb.Profile;
 import dev.lamplighter.cli.Command;
-import dev.lamplighter.cli.Commands;
 import dev.lamplighter.cli.Console;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
@@ -38,8 +37,7 @@ final class RpcTraining {
     private RpcTraining() {}
 
     /** The flags that turn gRPC on; none where the command that makes certificates is missing. */
-    static List<String> flags(Path folder) throws IOException {
-        Optional<Command> certs = Commands.named("certs");
+    static List<String> flags(Path folder, Optional<Command> certs) throws IOException {
         if (certs.isEmpty()) {
             return List.of();
         }

@@ -8,6 +8,7 @@ import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
+import dev.lamplighter.cli.Command;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.server.DhcpService;
@@ -66,11 +67,12 @@ final class Training {
 
     private Training() {}
 
-    static int execute() {
+    /** {@code certs} makes the certificates of gRPC; without it gRPC is not trained. */
+    static int execute(Optional<Command> certs) {
         try {
             Path folder = Files.createTempDirectory("lamplighter-train");
             try {
-                live(folder);
+                live(folder, certs);
             } finally {
                 remove(folder);
             }
@@ -81,7 +83,7 @@ final class Training {
         }
     }
 
-    private static void live(Path folder) throws Exception {
+    private static void live(Path folder, Optional<Command> certs) throws Exception {
         for (String each : List.of("groups", "profiles", "generic", "ignition", "assets", "tftp")) {
             Files.createDirectories(folder.resolve(each));
         }
@@ -95,7 +97,7 @@ final class Training {
         Path certificates = Files.createDirectories(folder.resolve("certs"));
         List<String> flags = new ArrayList<>(List.of("--config", folder.resolve("lamplighter.yaml").toString(), "-address=127.0.0.1:0",
                 "-data-path=" + folder, "-assets-path=" + folder.resolve("assets"), "--tftp-root=" + folder.resolve("tftp")));
-        flags.addAll(RpcTraining.flags(certificates));
+        flags.addAll(RpcTraining.flags(certificates, certs));
         Settings settings = Settings.of(Merged.of(Flags.read(flags), Map.of()));
         Logging.start(settings.logLevel(), settings.logJson());
         try (Appliance appliance = Appliance.start(settings)) {
