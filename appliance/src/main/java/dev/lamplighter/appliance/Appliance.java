@@ -16,6 +16,7 @@ import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
+import dev.lamplighter.rpc.server.RpcDoor;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
@@ -80,6 +81,11 @@ final class Appliance implements AutoCloseable {
     /** Where HTTP listens. */
     List<InetSocketAddress> httpAddresses() {
         return doors.stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
+    }
+
+    /** Where gRPC listens. */
+    List<InetSocketAddress> rpcAddresses() {
+        return doors.stream().filter(RpcDoor.class::isInstance).map(RpcDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
     }
 
     private void open(Settings settings) throws CannotStart {
@@ -159,7 +165,7 @@ final class Appliance implements AutoCloseable {
     private void warnOfHttpsOnly(Settings settings) {
         if (settings.tls().isPresent() && settings.bootAddress().isEmpty()) {
             notice(BootEvent.Notice.Level.WARN, "https-only", "only HTTPS is served, and the iPXE inside knows no HTTPS: machines that use it cannot boot from"
-                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:8081) to serve plain HTTP beside it");
+                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:80) to serve plain HTTP beside it");
         }
     }
 

@@ -168,7 +168,7 @@ final class Doors {
     private Door dhcp(Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
-                    + " HTTPS: set http.boot-address (0.0.0.0:8081) for plain HTTP beside it, or boot.url to a URL that clients can open");
+                    + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
         boolean nameServed = servesDns(settings, DhcpMode.FULL);
         var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),

@@ -71,7 +71,7 @@ final class TerraformProvider {
     void apply(Client client, List<Resource> wanted) throws InterruptedException {
         Plan plan = plan(client, wanted);
         var gone = new ArrayList<>(plan.delete());
-        gone.addAll(plan.replace());
+        plan.replace().forEach(replaced -> gone.add(state.get(key(replaced))));
         each(kinds(gone, false), resource -> delete(client, resource));
         var made = new ArrayList<>(plan.create());
         made.addAll(plan.replace());
@@ -100,7 +100,10 @@ final class TerraformProvider {
                     done.get();
                 }
             } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof StatusRuntimeException refused ? refused : new AssertionError(failed.getCause());
+                if (failed.getCause() instanceof StatusRuntimeException refused) {
+                    throw refused;
+                }
+                throw new AssertionError(failed.getCause());
             }
         }
     }
