@@ -30,7 +30,7 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
     private static final int DEEPEST = 16;
 
     static Directory read(Path root, int mostFiles) {
-        var reader = new Reader(root, mostFiles);
+        var reader = new Reader(mostFiles);
         if (Files.isDirectory(root) && Arrays.stream(Kind.values()).noneMatch(kind -> Files.isDirectory(root.resolve(kind.folder())))) {
             reader.find(Level.ERROR, root, 0, 0, "has none of the folders " + Arrays.stream(Kind.values()).map(Kind::folder).collect(joining(", "))
                     + "; is it the directory with the data?");
@@ -53,14 +53,12 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
 
     private static final class Reader {
 
-        final Path root;
         final int mostFiles;
         final SortedMap<Item, Put> objects = new TreeMap<>();
         final Map<Item, Path> files = new HashMap<>();
         final List<Finding> findings = new ArrayList<>();
 
-        Reader(Path root, int mostFiles) {
-            this.root = root;
+        Reader(int mostFiles) {
             this.mostFiles = mostFiles;
         }
 

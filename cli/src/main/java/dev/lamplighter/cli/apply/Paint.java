@@ -9,7 +9,7 @@ enum Paint {
     /** Colours only where a person looks: on a terminal, and where NO_COLOR (no-color.org) does not say otherwise. */
     @SuppressWarnings("SystemConsoleNull") // asked only whether it is a terminal
     static Paint of(Console console) {
-        boolean terminal = console.out() == System.out && System.console() != null && System.console().isTerminal();
+        boolean terminal = console.out().equals(System.out) && System.console() != null && System.console().isTerminal();
         boolean unwanted = !console.environment().getOrDefault("NO_COLOR", "").isEmpty() || console.environment().getOrDefault("TERM", "").equals("dumb");
         return terminal && !unwanted ? COLOURED : PLAIN;
     }

@@ -172,6 +172,6 @@ final class Connection implements AutoCloseable {
 
     /** Nobody waits for the loop: its thread is a daemon, and ends with the process at the latest. */
     private static void end(EventLoopGroup loop) {
-        var unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 }

@@ -28,16 +28,16 @@ record ShownGroups(List<Group> groups) implements Shown {
 
     @Override
     public void describe(PrintStream out) {
+        String before = "";
         for (Group group : groups) {
+            out.print(before);
+            before = System.lineSeparator();
             new Description(out)
                     .line("ID", group.id())
                     .line("NAME", group.name())
                     .line("PROFILE", group.profile())
                     .lines("SELECTORS", selectors(group))
                     .lines("METADATA", metadata(group));
-            if (group != groups.getLast()) {
-                out.println();
-            }
         }
     }
 

@@ -28,7 +28,10 @@ record ShownProfiles(List<Profile> profiles) implements Shown {
 
     @Override
     public void describe(PrintStream out) {
+        String before = "";
         for (Profile profile : profiles) {
+            out.print(before);
+            before = System.lineSeparator();
             new Description(out)
                     .line("ID", profile.id())
                     .line("NAME", profile.name())
@@ -40,9 +43,6 @@ record ShownProfiles(List<Profile> profiles) implements Shown {
                     .line("KERNEL", profile.boot().map(NetBoot::kernel).orElse(""))
                     .lines("INITRD", profile.boot().map(NetBoot::initrd).orElse(List.of()))
                     .lines("ARGS", profile.boot().map(NetBoot::args).orElse(List.of()));
-            if (profile != profiles.getLast()) {
-                out.println();
-            }
         }
     }
 }

@@ -47,7 +47,10 @@ record ShownTemplates(List<Template> templates) implements Shown {
 
     @Override
     public void describe(PrintStream out) {
+        String before = "";
         for (Template template : templates) {
+            out.print(before);
+            before = System.lineSeparator();
             var summary = TemplateSummary.of(template.item(), template.content());
             var description = new Description(out)
                     .line("KIND", template.item().kind().noun())
@@ -58,9 +61,6 @@ record ShownTemplates(List<Template> templates) implements Shown {
             Utf8Text.of(template.content()).ifPresentOrElse(
                     text -> description.lines("CONTENT", text.replace("\t", "    ").lines().toList()),
                     () -> description.line("CONTENT", "not UTF-8"));
-            if (template != templates.getLast()) {
-                out.println();
-            }
         }
     }
 }

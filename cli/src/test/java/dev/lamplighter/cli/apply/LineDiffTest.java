@@ -73,8 +73,8 @@ class LineDiffTest {
         int line = 1;
         for (String each : difference) {
             if (each.startsWith("@@")) {
-                String[] range = each.split("[ ,]")[1].substring(1).split(",");
-                int from = Integer.parseInt(range[0]) + (each.split(" ")[1].endsWith(",0") ? 1 : 0);
+                String[] range = each.split("[ ,]", -1);
+                int from = -Integer.parseInt(range[1]) + (range[2].equals("0") ? 1 : 0);
                 while (line < from) {
                     out.append(rest.removeFirst()).append('\n');
                     line++;
