@@ -9,6 +9,7 @@ import dev.lamplighter.store.catalog.CatalogStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ final class Renderings {
     private static final Set<String> EXPECTED = Set.of("no-template", "no-boot", "no-profile", "profile-missing", "template-missing");
 
     private static final Pattern MISSING_KEY = Pattern.compile("map has no entry for key \"([^\"]+)\"");
-    private static final int MOST_LEARNED = 32;
+    private static final int MOST_LABELS = 64;
     private static final int MOST_TEXTS = 64;
 
     /** A document of a profile. */
@@ -54,28 +55,37 @@ final class Renderings {
     private void check(AnyGroup named, Resource.Document document, String ignitionId) {
         var place = new Place(named.group().profile(), document);
         var labels = named.machine();
-        labels.putAll(learned.getOrDefault(place, Map.of()));
+        learned.getOrDefault(place, Map.of()).forEach(labels::putIfAbsent);
         Outcome<Body> outcome = asking.ask(document, labels);
-        while (outcome instanceof Outcome.Ignored<Body>(Reason reason) && MISSING_KEY.matcher(reason.sentence()).results().findFirst().isPresent()) {
-            var key = MISSING_KEY.matcher(reason.sentence()).results().findFirst().orElseThrow().group(1);
-            if (labels.containsKey(key) || labels.size() > MOST_LEARNED) {
-                break;
-            }
-            labels.put(key, "");
+        Optional<String> key = missing(outcome);
+        while (key.isPresent() && labels.size() < MOST_LABELS && labels.putIfAbsent(key.get(), "") == null) {
             Outcome<Body> again = asking.ask(document, labels);
             if (again.equals(outcome)) {
                 break;
             }
+            learned.computeIfAbsent(place, absent -> new LinkedHashMap<>()).put(key.get(), "");
+            needsLabel(outcome, key.get(), place);
             outcome = again;
-            learned.computeIfAbsent(place, absent -> new LinkedHashMap<>()).put(key, "");
-            Spot spot = Spot.lead(reason.sentence(), Spot.of("profiles/" + place.profile() + ".json")).spot();
-            report.add(Severity.NOTE, "label-needed", spot, "the template needs the label " + key + " in the request, which iPXE does not send by itself;"
-                    + " without it the machine gets 404");
+            key = missing(outcome);
         }
         boolean told = document == Resource.Document.IGNITION && ButaneRules.isButane(ignitionId) && butane.check(named, ignitionId, labels);
         if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !(told && reason.code().equals("butane-invalid")) && !EXPECTED.contains(reason.code())) {
             var said = Spot.lead(reason.sentence(), Spot.of("groups/" + named.file()));
             report.add(Severity.ERROR, reason.code(), said.spot(), said.text().replace("groups/" + named.file(), "the group"), named.file());
+        }
+    }
+
+    /** The key that a template did not find, in the request or in what the group gives. */
+    private static Optional<String> missing(Outcome<Body> outcome) {
+        return outcome instanceof Outcome.Ignored<Body>(Reason reason)
+                ? MISSING_KEY.matcher(reason.sentence()).results().findFirst().map(found -> found.group(1)) : Optional.empty();
+    }
+
+    private void needsLabel(Outcome<Body> outcome, String key, Place place) {
+        if (outcome instanceof Outcome.Ignored<Body>(Reason reason)) {
+            Spot spot = Spot.lead(reason.sentence(), Spot.of("profiles/" + place.profile() + ".json")).spot();
+            report.add(Severity.NOTE, "label-needed", spot, "the template needs the label " + key + " in the request, which iPXE does not send by itself;"
+                    + " without it the machine gets 404");
         }
     }
 }

@@ -84,6 +84,14 @@ class CheckDirectoryTest {
     }
 
     @Test
+    void a_label_that_one_group_asks_for_itself_is_not_taken_from_another() throws Exception {
+        good();
+        file("generic/g.tmpl", "{{.disk}} {{.request.query.os}}");
+        file("groups/node2.json", "{\"id\":\"node2\",\"profile\":\"p\",\"selector\":{\"os\":\"installed\"},\"metadata\":{\"disk\":\"sda\"}}");
+        assertThat(findings()).singleElement().asString().contains("needs the label os");
+    }
+
+    @Test
     void a_raw_ignition_file_is_read_as_it_will_be_served() throws Exception {
         good();
         file("profiles/p.json", "{\"id\":\"p\",\"ignition_id\":\"i.ign\"}");
