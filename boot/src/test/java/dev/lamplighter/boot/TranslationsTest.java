@@ -30,17 +30,27 @@ class TranslationsTest {
     @Test
     void who_asks_for_the_same_at_the_same_time_waits_for_the_one_translation() throws Exception {
         var started = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
         var translations = new Translations(10, 1000, text -> {
             started.countDown();
+            awaited(finish);
             return translate(text);
         });
-        List<Thread> all = List.of(Thread.ofVirtual().unstarted(() -> translations.of(Bytes.utf8("a"))), Thread.ofVirtual().unstarted(() -> translations.of(Bytes.utf8("a"))));
-        all.forEach(Thread::start);
+        Thread first = Thread.ofVirtual().start(() -> translations.of(Bytes.utf8("a")));
         started.await();
-        for (Thread each : all) {
-            each.join();
-        }
+        Thread second = Thread.ofVirtual().start(() -> translations.of(Bytes.utf8("a")));
+        finish.countDown();
+        first.join();
+        second.join();
         assertThat(translated).containsExactly("a");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     @Test
