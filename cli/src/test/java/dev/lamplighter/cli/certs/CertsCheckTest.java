@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CertsCheckTest {
 
     /** Real servers compare with the real clock, so the story is told around now. */
+    @SuppressWarnings("TimeInStaticInitializer")
     static final Instant NOW = Instant.now();
     static final Term GOOD = new Term(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(300)));
     static final Term OVER = new Term(NOW.minus(Duration.ofDays(30)), NOW.minus(Duration.ofDays(2)));
@@ -208,7 +209,7 @@ class CertsCheckTest {
         trustManagers.init(trusted);
         var context = SSLContext.getInstance("TLS");
         context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), new SecureRandom());
-        var socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        var socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setNeedClientAuth(true);
         parameters.setApplicationProtocols(new String[] {"h2"});
@@ -224,7 +225,7 @@ class CertsCheckTest {
 
     /** A server that says something in the clear to whoever comes; nothing: it stays silent. */
     private int plain(String says) throws IOException {
-        var socket = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         accept(socket, connection -> {
             connection.getOutputStream().write(says.getBytes(US_ASCII));
             connection.getOutputStream().flush();

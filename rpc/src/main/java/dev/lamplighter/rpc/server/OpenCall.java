@@ -253,7 +253,9 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
                     new Reason("half-request", "the request was begun and not completed in time"));
             case ANSWERED -> {
                 around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
-                visitor.connection().ifPresent(Connections::cut);
+                visitor.connection().ifPresent(connection -> {
+                    var _ = Connections.cut(connection);
+                });
             }
             case RECEIVED, OVER -> { }
         }
