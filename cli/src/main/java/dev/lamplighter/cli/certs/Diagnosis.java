@@ -44,8 +44,8 @@ final class Diagnosis {
         switch (tls.ending()) {
             case Ending.Completed(String version, String protocol) -> completed(tls, version, protocol, findings);
             case Ending.Alert(String name) -> findings.add(Finding.error(refusal(tls, name)));
-            case Ending.HungUp() -> findings.add(Finding.error(endpoint + " hung up during the handshake without saying why"
-                    + (tls.asked() ? "; it had asked for a client certificate: " + suspicion(tls) : "; its log may say more")));
+            case Ending.HungUp() -> findings.add(Finding.error(endpoint + " hung up during the handshake "
+                    + (tls.asked() ? "after it had asked for a client certificate, so it probably refused ours: " + suspicion(tls) : "without saying why; its log may say more")));
             case Ending.TimedOut() -> findings.add(Finding.error(endpoint + " took the connection but does not go on with the handshake; is it a TLS port, and is the server in trouble?"));
             case Ending.Failed(String why) -> findings.add(Finding.error("the handshake with " + endpoint + " failed at this end: " + why));
         }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -39,14 +40,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CertsCheckTest {
 
     /** Real servers compare with the real clock, so the story is told around now. */
-    @SuppressWarnings("TimeInStaticInitializer")
-    static final Instant NOW = Instant.now();
-    static final Term GOOD = new Term(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(300)));
-    static final Term OVER = new Term(NOW.minus(Duration.ofDays(30)), NOW.minus(Duration.ofDays(2)));
-    static final Term TO_COME = new Term(NOW.plus(Duration.ofDays(2)), NOW.plus(Duration.ofDays(30)));
-    static final Authority OURS = Authority.create("Our CA", Keys.EC_P256, new Term(NOW.minus(Duration.ofDays(100)), NOW.plus(Duration.ofDays(3000))));
-    static final Authority OTHERS = Authority.create("Another CA", Keys.EC_P256, GOOD);
-    static final Authority NAMESAKE = Authority.create("Our CA", Keys.EC_P256, GOOD);
+    final Instant now = Instant.now();
+    final Term good = new Term(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(300)));
+    final Term over = new Term(now.minus(Duration.ofDays(30)), now.minus(Duration.ofDays(2)));
+    final Term toCome = new Term(now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(30)));
+    final Authority ours = Authority.create("Our CA", Keys.EC_P256, new Term(now.minus(Duration.ofDays(100)), now.plus(Duration.ofDays(3000))));
+    final Authority others = Authority.create("Another CA", Keys.EC_P256, good);
+    final Authority namesake = Authority.create("Our CA", Keys.EC_P256, good);
     static final List<AltName> LOOPBACK = List.of(AltName.of("127.0.0.1").orElseThrow());
 
     @TempDir
@@ -66,81 +66,94 @@ class CertsCheckTest {
 
     @Test
     void all_is_well_with_certificates_of_one_authority() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
-        var ended = check(server(OURS.issue("server", Purpose.SERVER, LOOPBACK, GOOD), OURS));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
+        var ended = check(server(ours.issue("server", Purpose.SERVER, LOOPBACK, good), ours));
         assertThat(ended.out()).contains("accepted the handshake").contains("names 127.0.0.1").doesNotContain("wrong");
         assertThat(ended.code()).isZero();
     }
 
     @Test
     void a_server_of_another_authority_is_told_from_one_whose_authority_was_made_anew() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
-        assertThat(wrongs(server(OTHERS.issue("server", Purpose.SERVER, LOOPBACK, GOOD), OURS))).anyMatch(line -> line.contains("issued by CN=Another CA, and"));
-        assertThat(wrongs(server(NAMESAKE.issue("server", Purpose.SERVER, LOOPBACK, GOOD), OURS))).anyMatch(line -> line.contains("made anew"));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
+        assertThat(wrongs(server(others.issue("server", Purpose.SERVER, LOOPBACK, good), ours))).anyMatch(line -> line.contains("issued by CN=Another CA, and"));
+        assertThat(wrongs(server(namesake.issue("server", Purpose.SERVER, LOOPBACK, good), ours))).anyMatch(line -> line.contains("made anew"));
     }
 
     @Test
     void a_server_of_another_name_is_told_with_the_names_it_has() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
         var names = AltName.parse("matchbox.example.com,192.0.2.9");
-        assertThat(wrongs(server(OURS.issue("server", Purpose.SERVER, names, GOOD), OURS)))
+        assertThat(wrongs(server(ours.issue("server", Purpose.SERVER, names, good), ours)))
                 .singleElement().asString().contains("not for 127.0.0.1; it names matchbox.example.com, 192.0.2.9");
-        assertThat(wrongs(server(OURS.issue("server", Purpose.SERVER, List.of(), GOOD), OURS))).singleElement().asString().contains("no alternative names");
+        assertThat(wrongs(server(ours.issue("server", Purpose.SERVER, List.of(), good), ours))).singleElement().asString().contains("no alternative names");
     }
 
     @Test
     void a_server_whose_time_is_over_or_to_come_is_told_with_this_hosts_clock() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
-        assertThat(wrongs(server(OURS.issue("server", Purpose.SERVER, LOOPBACK, OVER), OURS))).singleElement().asString().contains("expired at").contains("clock says");
-        assertThat(wrongs(server(OURS.issue("server", Purpose.SERVER, LOOPBACK, TO_COME), OURS))).singleElement().asString().contains("not good before");
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
+        assertThat(wrongs(server(ours.issue("server", Purpose.SERVER, LOOPBACK, over), ours))).singleElement().asString().contains("expired at").contains("clock says");
+        assertThat(wrongs(server(ours.issue("server", Purpose.SERVER, LOOPBACK, toCome), ours))).singleElement().asString().contains("not good before");
     }
 
     @Test
     void a_server_that_shows_a_clients_certificate_is_told() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
-        assertThat(wrongs(server(OURS.issue("server", Purpose.CLIENT, LOOPBACK, GOOD), OURS))).anyMatch(line -> line.contains("lacks serverAuth") && line.contains("changed places"));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
+        assertThat(wrongs(server(ours.issue("server", Purpose.CLIENT, LOOPBACK, good), ours))).anyMatch(line -> line.contains("lacks serverAuth") && line.contains("changed places"));
+    }
+
+    /** A server that refuses may hang up before its alert is through; the cause is told either way. */
+    @Test
+    void a_client_that_the_server_refuses_is_told_with_the_cause() throws Exception {
+        client(others.issue("client", Purpose.CLIENT, List.of(), good));
+        var port = server(ours.issue("server", Purpose.SERVER, LOOPBACK, good), ours);
+        assertThat(wrongs(port)).anyMatch(line -> line.contains("accepts clients of CN=Our CA, and ours was issued by CN=Another CA"));
     }
 
     @Test
-    void a_client_that_the_server_refuses_is_told_with_the_alert_and_the_cause() throws Exception {
-        client(OTHERS.issue("client", Purpose.CLIENT, List.of(), GOOD));
-        var port = server(OURS.issue("server", Purpose.SERVER, LOOPBACK, GOOD), OURS);
-        assertThat(wrongs(port)).anyMatch(line -> line.contains("by the alert") && line.contains("accepts clients of CN=Our CA, and ours was issued by CN=Another CA"));
+    void an_alert_is_told_by_its_name() throws Exception {
+        var issued = others.issue("client", Purpose.CLIENT, List.of(), good);
+        client(issued);
+        var credentials = Credentials.read(folder.resolve("client.crt"), folder.resolve("client.key"));
+        var diagnosis = new Diagnosis(new CertificateRules(now), "127.0.0.1:8081", "127.0.0.1", "ca.crt", List.of(ours.own().certificate()), Optional.of(credentials));
+        assertThat(diagnosis.of(new Met.Tls(List.of(), true, List.of(), new Met.Ending.Alert("unknown_ca")))).singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("refused the client's certificate (CN=client) by the alert unknown_ca: it was issued by CN=Another CA"));
+        assertThat(diagnosis.of(new Met.Tls(List.of(), false, List.of(), new Met.Ending.Alert("protocol_version")))).singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("neither TLS 1.2 nor TLS 1.3"));
     }
 
     @Test
     void a_client_that_is_expired_or_no_client_is_found_before_the_server_says_so() throws Exception {
-        var port = server(OURS.issue("server", Purpose.SERVER, LOOPBACK, GOOD), OURS);
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), OVER));
+        var port = server(ours.issue("server", Purpose.SERVER, LOOPBACK, good), ours);
+        client(ours.issue("client", Purpose.CLIENT, List.of(), over));
         assertThat(wrongs(port)).first().asString().contains("client.crt (CN=client) expired");
-        client(OURS.issue("client", Purpose.SERVER, List.of(), GOOD));
+        client(ours.issue("client", Purpose.SERVER, List.of(), good));
         assertThat(wrongs(port)).first().asString().contains("lacks clientAuth");
     }
 
     @Test
     void a_client_without_a_certificate_is_told_that_one_is_wanted() throws Exception {
-        Files.writeString(folder.resolve("ca.crt"), PemText.of(OURS.own().certificate()));
-        assertThat(wrongs(server(OURS.issue("server", Purpose.SERVER, LOOPBACK, GOOD), OURS)))
+        Files.writeString(folder.resolve("ca.crt"), PemText.of(ours.own().certificate()));
+        assertThat(wrongs(server(ours.issue("server", Purpose.SERVER, LOOPBACK, good), ours)))
                 .anyMatch(line -> line.contains("client.crt does not exist")).anyMatch(line -> line.contains("name one with --cert-file and --key-file"));
     }
 
     @Test
     void a_key_of_another_pair_is_told() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
-        Files.writeString(folder.resolve("client.key"), PemText.of(OURS.own().keys().getPrivate()));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
+        Files.writeString(folder.resolve("client.key"), PemText.of(ours.own().keys().getPrivate()));
         assertThat(files().out()).contains("client.key is not the key of");
     }
 
     @Test
     void plain_http_and_other_protocols_are_no_tls() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
         assertThat(wrongs(plain("HTTP/1.0 400 Bad Request\r\n\r\n"))).singleElement().asString().contains("does not speak TLS but plain HTTP");
         assertThat(wrongs(plain("SSH-2.0-Example\r\n"))).singleElement().asString().contains("SSH-2.0-Example");
     }
 
     @Test
     void where_nothing_listens_the_exit_code_says_so() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
         int free;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
@@ -152,14 +165,14 @@ class CertsCheckTest {
 
     @Test
     void a_server_that_says_nothing_is_not_waited_for_long() throws Exception {
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), GOOD));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
         assertThat(wrongs(plain(""))).singleElement().asString().contains("does not go on with the handshake");
     }
 
     @Test
     void files_are_looked_at_without_a_server_and_warned_of_before_they_expire() throws Exception {
-        var soon = new Term(NOW.minus(Duration.ofDays(300)), NOW.plus(Duration.ofDays(20)));
-        client(OURS.issue("client", Purpose.CLIENT, List.of(), soon));
+        var soon = new Term(now.minus(Duration.ofDays(300)), now.plus(Duration.ofDays(20)));
+        client(ours.issue("client", Purpose.CLIENT, List.of(), soon));
         var ended = files();
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("warning").contains("expires in 19 days").contains("client.key is its key").contains("was issued by CN=Our CA");
@@ -168,25 +181,25 @@ class CertsCheckTest {
 
     @Test
     void an_intermediate_certificate_counts_only_where_it_is_sent() throws Exception {
-        var rules = new CertificateRules(NOW);
-        var leaf = OURS.issue("server", Purpose.SERVER, LOOPBACK, GOOD).certificate();
-        assertThat(rules.chain("it", List.of(leaf), List.of(OURS.own().certificate()), "ca.crt").isError()).isFalse();
-        assertThat(rules.chain("it", List.of(leaf, OURS.own().certificate()), List.of(OTHERS.own().certificate()), "ca.crt").sentence()).contains("it signed itself");
+        var rules = new CertificateRules(now);
+        var leaf = ours.issue("server", Purpose.SERVER, LOOPBACK, good).certificate();
+        assertThat(rules.chain("it", List.of(leaf), List.of(ours.own().certificate()), "ca.crt").isError()).isFalse();
+        assertThat(rules.chain("it", List.of(leaf, ours.own().certificate()), List.of(others.own().certificate()), "ca.crt").sentence()).contains("it signed itself");
     }
 
     private void client(Issued issued) throws IOException {
-        Files.writeString(folder.resolve("ca.crt"), PemText.of(OURS.own().certificate()));
+        Files.writeString(folder.resolve("ca.crt"), PemText.of(ours.own().certificate()));
         Files.writeString(folder.resolve("client.crt"), PemText.of(issued.certificate()));
         Files.writeString(folder.resolve("client.key"), PemText.of(issued.keys().getPrivate()));
     }
 
     private Said check(int port) {
-        return new Session().run(new CertsCommand(Clock.fixed(NOW, ZoneOffset.UTC))::run, "check", "--dir", folder.toString(), "--endpoint", "127.0.0.1:" + port,
+        return new Session().run(new CertsCommand(Clock.fixed(now, ZoneOffset.UTC))::run, "check", "--dir", folder.toString(), "--endpoint", "127.0.0.1:" + port,
                 "--timeout", "2");
     }
 
     private Said files() {
-        return new Session().run(new CertsCommand(Clock.fixed(NOW, ZoneOffset.UTC))::run, "check", "--dir", folder.toString());
+        return new Session().run(new CertsCommand(Clock.fixed(now, ZoneOffset.UTC))::run, "check", "--dir", folder.toString());
     }
 
     private List<String> wrongs(int port) {
@@ -209,7 +222,7 @@ class CertsCheckTest {
         trustManagers.init(trusted);
         var context = SSLContext.getInstance("TLS");
         context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), new SecureRandom());
-        var socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setNeedClientAuth(true);
         parameters.setApplicationProtocols(new String[] {"h2"});
@@ -225,7 +238,7 @@ class CertsCheckTest {
 
     /** A server that says something in the clear to whoever comes; nothing: it stays silent. */
     private int plain(String says) throws IOException {
-        var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var socket = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         accept(socket, connection -> {
             connection.getOutputStream().write(says.getBytes(US_ASCII));
             connection.getOutputStream().flush();
