@@ -13,6 +13,7 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Segment;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.CatalogStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,8 +32,8 @@ final class Asking {
 
     private final Answers answers;
 
-    Asking(CatalogStore store) {
-        this.answers = new Answers(store, name -> new Located.Absent(NO_FILE), Optional.empty(), AnswerSettings.defaults());
+    Asking(CatalogStore store, FunctionSet functions) {
+        this.answers = new Answers(store, name -> new Located.Absent(NO_FILE), Optional.empty(), AnswerSettings.defaults().withFunctions(functions));
     }
 
     /** What comes of the request that a machine with these labels would send; never {@code Later}. */

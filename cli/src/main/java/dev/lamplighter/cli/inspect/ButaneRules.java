@@ -6,6 +6,7 @@ import dev.lamplighter.render.butane.Butane;
 import dev.lamplighter.render.butane.ButaneOptions;
 import dev.lamplighter.render.butane.Entry;
 import dev.lamplighter.render.butane.Translation;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.render.gotemplate.GoTemplate;
 import dev.lamplighter.render.gotemplate.GroupData;
 import dev.lamplighter.render.gotemplate.Limits;
@@ -23,13 +24,15 @@ import java.util.Map;
 final class ButaneRules {
 
     private final CatalogStore store;
+    private final FunctionSet functions;
     private final Report report;
     private final int mostTexts;
     private final Map<Bytes, Translation> known = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Remembers what became of {@code mostTexts} texts. */
-    ButaneRules(CatalogStore store, Report report, int mostTexts) {
+    ButaneRules(CatalogStore store, FunctionSet functions, Report report, int mostTexts) {
         this.store = store;
+        this.functions = functions;
         this.report = report;
         this.mostTexts = mostTexts;
     }
@@ -47,7 +50,7 @@ final class ButaneRules {
                 try {
                     var group = named.exact().group();
                     var data = GroupData.of(group.metadata(), group.selector(), GivenLabels.query(labels));
-                    var text = Bytes.owned(GoTemplate.parse(found.file(), found.content().toArray()).renderBytes(data, Limits.DEFAULT));
+                    var text = Bytes.owned(GoTemplate.parse(found.file(), found.content().toArray(), functions).renderBytes(data, Limits.DEFAULT));
                     yield tell(found, text, translation(text), named);
                 } catch (TemplateException toldAlready) {
                     yield false;

@@ -1,6 +1,7 @@
 package dev.lamplighter.cli.inspect;
 
 import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import java.nio.file.Path;
@@ -11,10 +12,12 @@ final class DirectoryCheck {
     private static final int MOST_GROUPS_NAMED = 3;
 
     private final Path folder;
+    private final FunctionSet functions;
     private final int mostOfAKind;
 
-    DirectoryCheck(Path folder, int mostOfAKind) {
+    DirectoryCheck(Path folder, FunctionSet functions, int mostOfAKind) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.functions = functions;
         this.mostOfAKind = mostOfAKind;
     }
 
@@ -29,7 +32,7 @@ final class DirectoryCheck {
             new GroupRules(catalog, places, report).check();
             var named = new ProfileRules(store, catalog, places, report).check();
             int templates = new FolderRules(folder, report).check(named);
-            new Renderings(store, catalog, report).check();
+            new Renderings(store, catalog, functions, report).check();
             return new Checked(catalog.groups().size() + catalog.ownGroups().size(), catalog.profileCount(), templates, report);
         }
     }

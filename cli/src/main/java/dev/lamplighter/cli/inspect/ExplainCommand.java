@@ -12,6 +12,7 @@ import dev.lamplighter.cli.remote.CallFailed;
 import dev.lamplighter.cli.remote.Remote;
 import dev.lamplighter.cli.remote.RemoteFlags;
 import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ public final class ExplainCommand implements Command {
               --label KEY=VALUE  what the machine says of itself, as mac=52:54:00:a1:9c:ae; may be given several times
               --data DIR         the data folder to look at (default /var/lib/matchbox)
               --output FORM      text (default) or json
+              --extended         templates may call the extended functions, as with templates.functions: extended
               --most N           how many other groups are told of (default 10)
 
               With --endpoint (or LAMPLIGHTER_ENDPOINTS and no --data) the catalog is read from a server over gRPC:
@@ -39,7 +41,7 @@ public final class ExplainCommand implements Command {
               wrong; 3 no server answers, or the certificates do not fit.
             """;
 
-    private static final Flags FLAGS = RemoteFlags.FLAGS.and(Flags.none().values("label", "data", "output", "most").shorter("o", "output").shorter("l", "label"));
+    private static final Flags FLAGS = RemoteFlags.FLAGS.and(Flags.none().values("label", "data", "output", "most").switches("extended").shorter("o", "output").shorter("l", "label"));
     private static final int MOST = 100_000;
     private static final int MOST_BROKEN = 5;
 
@@ -63,6 +65,7 @@ public final class ExplainCommand implements Command {
         Map<String, String> labels = GivenLabels.read(arguments.values("label"));
         int most = arguments.number("most", 10, 0, MOST);
         boolean json = arguments.oneOf("output", "text", "json").equals("json");
+        var functions = arguments.isOn("extended") ? FunctionSet.EXTENDED : FunctionSet.MATCHBOX;
         Explanation explanation;
         boolean folder = arguments.value("data").isPresent();
         if (folder && arguments.value("endpoints").isPresent()) {
@@ -70,7 +73,7 @@ public final class ExplainCommand implements Command {
         }
         if (!folder && (arguments.value("endpoints").isPresent() || !console.environment().getOrDefault("LAMPLIGHTER_ENDPOINTS", "").isEmpty())) {
             try (var server = Remote.dial(RemoteFlags.read(arguments, console.environment()))) {
-                explanation = Explanation.of(RemoteCatalog.read(server, QueryLabels.parse(GivenLabels.query(labels))), labels, most);
+                explanation = Explanation.of(RemoteCatalog.read(server, QueryLabels.parse(GivenLabels.query(labels))), functions, labels, most);
             } catch (CallFailed failed) {
                 console.err().println("lamplighter: " + failed.getMessage());
                 return failed.exitCode();
@@ -83,7 +86,7 @@ public final class ExplainCommand implements Command {
             }
             var broken = new Broken(console);
             try (var store = new FileCatalogStore(Path.of(name), FileCatalogSettings.defaults(), new Collected(broken::tell))) {
-                explanation = Explanation.of(store, labels, most);
+                explanation = Explanation.of(store, functions, labels, most);
             }
         }
         console.out().print(json ? ExplanationText.json(explanation) : ExplanationText.plain(explanation));

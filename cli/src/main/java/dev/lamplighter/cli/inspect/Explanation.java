@@ -8,6 +8,7 @@ import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.catalog.Selection;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
     }
 
     /** Asks {@code store} as the server would. Waits for the disk. */
-    static Explanation of(CatalogStore store, Map<String, String> given, int mostNear) {
+    static Explanation of(CatalogStore store, FunctionSet functions, Map<String, String> given, int mostNear) {
         String query = GivenLabels.query(given);
         Labels labels = QueryLabels.parse(query);
         var left = given.keySet().stream().filter(key -> labels.get(key).isEmpty()).toList();
@@ -67,7 +68,7 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
         };
         var served = new ArrayList<Served>();
         if (selected.isPresent()) {
-            var asking = new Asking(store);
+            var asking = new Asking(store, functions);
             for (var document : Resource.Document.values()) {
                 served.add(served("/" + document.name().toLowerCase(Locale.ROOT), asking.ask(document, given)));
             }

@@ -4,6 +4,7 @@ import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.Resource;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
 import java.util.HashMap;
@@ -33,11 +34,11 @@ final class Renderings {
     private final Report report;
     private final Map<Place, Map<String, String>> learned = new HashMap<>();
 
-    Renderings(CatalogStore store, Catalog catalog, Report report) {
+    Renderings(CatalogStore store, Catalog catalog, FunctionSet functions, Report report) {
         this.catalog = catalog;
         this.store = new FocusedStore(store);
-        this.asking = new Asking(this.store);
-        this.butane = new ButaneRules(store, report, MOST_TEXTS);
+        this.asking = new Asking(this.store, functions);
+        this.butane = new ButaneRules(store, functions, report, MOST_TEXTS);
         this.report = report;
     }
 
