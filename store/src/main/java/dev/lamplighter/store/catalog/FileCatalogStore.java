@@ -34,6 +34,7 @@ public final class FileCatalogStore implements CatalogStore {
     private final Templates templates;
     private final FileCatalog memory;
     private final CatalogLooker looker;
+    private final FileCommits writer;
     private final CommitQueue commits;
 
     private Watcher watcher;
@@ -55,9 +56,11 @@ public final class FileCatalogStore implements CatalogStore {
         this.folders = new DataFolders(this.folder, remoteFolder);
         this.templates = new Templates(settings);
         this.memory = new FileCatalog(folders, templates, settings, events);
+        WriteLogRecovery.run(this.folder, events);
         this.watcher = open(opening);
         long read = current().revision();
-        this.commits = new CommitQueue(new FileCommits(this.folder, settings.mostFileBytes(), this::exclusively)::write);
+        this.writer = new FileCommits(this.folder, settings.mostFileBytes(), this::exclusively);
+        this.commits = new CommitQueue(writer);
         this.looker = new CatalogLooker(this::look, read, settings.checkEvery(), this.folder.toString(), events);
         Leftovers.removeFrom(this.folder);
     }
@@ -229,7 +232,7 @@ public final class FileCatalogStore implements CatalogStore {
             managed(file.name());
             files.add(file);
         }
-        var committed = commits.commit(files, ifRevision, by);
+        var committed = commits.commit(files, writer.stage(files), ifRevision, by);
         looker.nudge();
         return committed;
     }
@@ -263,6 +266,7 @@ public final class FileCatalogStore implements CatalogStore {
     public void close() {
         looker.close();
         commits.close();
+        writer.close();
         lock.lock();
         try {
             if (!closed) {

@@ -12,18 +12,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Writes commits to the data folder. First all new content is written beside its place and forced to the disk, at once for many; then, one
- * commit after the other and under the catalog's lock, it is put in place; then the folders are forced. A commit that fails is undone.
+ * Writes commits to the data folder. Callers write new content beside its place, each on its own thread; then, one commit after the other and
+ * under the catalog's lock, it is put in place; then all of them are made durable by one record in the {@link WriteLog}. Where there can be
+ * no log, each file is forced by itself. A commit that fails is undone.
  */
-final class FileCommits {
+final class FileCommits implements CommitQueue.Writer, AutoCloseable {
+
+    private static final int LOG_BYTES = 2 << 20;
 
     /** Runs with the catalog brought up to what is on disk, and with nobody else at it. */
     interface Exclusive {
@@ -35,13 +34,13 @@ final class FileCommits {
         }
     }
 
-    private record Staged(Request request, List<Optional<StagedFile>> files) {}
-
     private record Undo(Path path, Optional<Bytes> before) {}
 
     private final Path folder;
     private final int mostBytes;
     private final Exclusive exclusive;
+    private Optional<WriteLog> log = Optional.empty();
+    private boolean opened;
 
     FileCommits(Path folder, int mostBytes, Exclusive exclusive) {
         this.folder = folder;
@@ -49,72 +48,113 @@ final class FileCommits {
         this.exclusive = exclusive;
     }
 
-    /** Completes all of {@code batch}. Runs on one thread at a time. */
-    void write(List<Request> batch) {
-        var staged = stage(batch);
+    /** Writes the content of each file beside its place; empty where a file goes. */
+    List<Optional<StagedFile>> stage(List<FileChange> files) throws StoreException {
+        boolean logged = log().filter(open -> open.takes(size(files))).isPresent();
+        var staged = new ArrayList<Optional<StagedFile>>(files.size());
         try {
-            var made = new LinkedHashMap<Request, Committed>();
-            Set<Path> touched = new LinkedHashSet<>();
-            exclusive.run((catalog, watcher) -> {
-                for (Staged one : staged) {
-                    try {
-                        made.put(one.request(), make(one, catalog, watcher, touched));
-                    } catch (StoreException refused) {
-                        one.request().done().completeExceptionally(refused);
-                    }
-                }
-            });
-            finish(made, touched);
-        } finally {
-            staged.forEach(one -> one.files().forEach(file -> file.ifPresent(StagedFile::discard)));
+            for (FileChange change : files) {
+                staged.add(change.content().isPresent()
+                        ? Optional.of(StagedFile.write(path(change), change.content().get(), !logged))
+                        : Optional.empty());
+            }
+            return staged;
+        } catch (StoreException | RuntimeException refused) {
+            staged.forEach(file -> file.ifPresent(StagedFile::discard));
+            throw refused;
         }
     }
 
-    private static void finish(Map<Request, Committed> made, Set<Path> touched) {
-        try {
-            for (Path path : touched) {
-                StagedFile.force(path);
+    private static long size(List<FileChange> files) {
+        return files.stream().mapToLong(file -> file.content().map(Bytes::length).orElse(0)).sum();
+    }
+
+    /** Opened when something is written for the first time. */
+    private synchronized Optional<WriteLog> log() {
+        if (!opened && Files.isDirectory(folder)) {
+            opened = true;
+            log = WriteLog.open(folder, LOG_BYTES);
+        }
+        return log;
+    }
+
+    @Override
+    public void write(List<Request> batch) {
+        var made = new LinkedHashMap<Request, Committed>();
+        Set<Path> touched = new LinkedHashSet<>();
+        exclusive.run((catalog, watcher) -> {
+            for (Request request : batch) {
+                try {
+                    made.put(request, make(request, catalog, watcher, touched));
+                } catch (StoreException refused) {
+                    request.refuse(refused);
+                }
             }
+        });
+        try {
+            makeDurable(made.keySet(), touched);
             made.forEach((request, committed) -> request.done().complete(committed));
         } catch (StoreException failed) {
-            made.keySet().forEach(request -> request.done().completeExceptionally(new StoreException(Kind.FAILED,
+            made.keySet().forEach(request -> request.refuse(new StoreException(Kind.FAILED,
                     failed.getMessage() + "; the change was made, but may be lost if the power fails", failed)));
         }
     }
 
-    private List<Staged> stage(List<Request> batch) {
-        long files = batch.stream().mapToLong(request -> request.files().size()).sum();
-        var staged = new ArrayList<Staged>();
-        if (files == 1) {
-            stage(batch.getFirst()).ifPresent(staged::add);
-            return staged;
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var parts = new ArrayList<Future<Optional<Staged>>>();
-            batch.forEach(request -> parts.add(threads.submit(() -> stage(request))));
-            for (var part : parts) {
-                part.get().ifPresent(staged::add);
+    private void makeDurable(Set<Request> made, Set<Path> touched) throws StoreException {
+        var changes = made.stream().flatMap(request -> request.files().stream()).toList();
+        var open = log().filter(fits -> fits.takes(size(changes)));
+        if (open.isPresent()) {
+            try {
+                open.get().append(changes, touched);
+                return;
+            } catch (IOException refused) {
+                abandonLog();
             }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the store was closed", closing);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
         }
-        return staged;
+        for (Request request : made) {
+            for (Optional<StagedFile> file : request.staged()) {
+                if (file.isPresent()) {
+                    file.get().force();
+                }
+            }
+        }
+        for (Path path : touched) {
+            StagedFile.force(path);
+        }
     }
 
-    private Optional<Staged> stage(Request request) {
-        var files = new ArrayList<Optional<StagedFile>>();
-        try {
-            for (FileChange change : request.files()) {
-                files.add(change.content().isPresent() ? Optional.of(StagedFile.write(path(change), change.content().get())) : Optional.empty());
+    /** From now on every file is forced by itself. What the log holds is forced as far as the disk allows. */
+    private synchronized void abandonLog() throws StoreException {
+        var failed = log;
+        log = Optional.empty();
+        if (failed.isPresent()) {
+            try {
+                failed.get().close();
+            } catch (IOException stuck) {
+                throw DiskTrouble.of(stuck, "open " + folder.resolve(WriteLog.FILE), folder);
             }
-            return Optional.of(new Staged(request, files));
-        } catch (StoreException | RuntimeException refused) {
-            files.forEach(file -> file.ifPresent(StagedFile::discard));
-            request.done().completeExceptionally(refused);
-            return Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized void rest() {
+        if (log.isPresent()) {
+            try {
+                log.get().settle();
+            } catch (IOException later) {
+                // The records stay; the next append or close tries again.
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            abandonLog();
+        } catch (StoreException left) {
+            // The log stays beside the files, for the next start.
+            return;
         }
     }
 
@@ -122,8 +162,7 @@ final class FileCommits {
         return folder.resolve(change.name().substring(1));
     }
 
-    private Committed make(Staged staged, FileCatalog catalog, Watcher watcher, Set<Path> touched) throws StoreException {
-        var request = staged.request();
+    private Committed make(Request request, FileCatalog catalog, Watcher watcher, Set<Path> touched) throws StoreException {
         long revision = catalog.catalog().revision();
         if (request.ifRevision().isPresent() && request.ifRevision().getAsLong() != revision) {
             throw FileChange.conflict(request.ifRevision().getAsLong(), revision);
@@ -135,14 +174,16 @@ final class FileCommits {
         }
         var undo = new ArrayList<Undo>();
         var changed = new ArrayList<Changed>();
+        int replaced = 0;
         try {
-            for (int i = 0; i < staged.files().size(); i++) {
+            for (int i = 0; i < request.files().size(); i++) {
                 var change = request.files().get(i);
                 changed.add(change.changed(before(change, catalog, request.files().size() > 1, undo)));
-                touched.add(replace(path(change), staged.files().get(i)));
+                touched.add(replace(path(change), request.staged().get(i)));
+                replaced++;
             }
         } catch (StoreException failed) {
-            throw undone(undo.subList(0, changed.size()), failed);
+            throw undone(undo.subList(0, Math.min(replaced, undo.size())), failed);
         }
         for (FileChange change : request.files()) {
             catalog.written(path(change), change.content(), watcher);
@@ -190,7 +231,7 @@ final class FileCommits {
         for (Undo one : undo.reversed()) {
             try {
                 if (one.before().isPresent()) {
-                    StagedFile.write(one.path(), one.before().get()).place();
+                    StagedFile.write(one.path(), one.before().get(), true).place();
                 } else {
                     Files.deleteIfExists(one.path());
                 }

@@ -27,7 +27,7 @@ final class GoJsonText {
             plain++;
         }
         if (plain < text.length && text[plain] == '"') {
-            String value = new String(text, at, plain - at, UTF_8);
+            String value = SharedText.of(text, at, plain - at);
             at = plain + 1;
             return value;
         }

@@ -2,6 +2,7 @@ package dev.lamplighter.store.catalog;
 
 import dev.lamplighter.model.Bytes;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -113,7 +114,7 @@ final class GoJsonWriter {
             out.append(1 / number < 0 && number == 0 ? "-0" : Long.toString((long) number));
             return;
         }
-        var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var digits = shortest(number);
         if (size >= 1e-6 && size < 1e21) {
             out.append(digits.toPlainString());
             return;
@@ -125,6 +126,13 @@ final class GoJsonWriter {
             out.append('.').append(unscaled, 1, unscaled.length());
         }
         out.append('e').append(exponent < 0 ? '-' : '+').append(Math.abs(exponent));
+    }
+
+    /** Java's shortest digits are two at least, which is one too many for a few numbers next to zero. */
+    private static BigDecimal shortest(double number) {
+        var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var fewer = digits.precision() == 2 ? digits.round(new MathContext(1)) : digits;
+        return fewer.doubleValue() == number ? fewer.stripTrailingZeros() : digits;
     }
 
     private void text(String string) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Set;
  */
 final class InotifyWatcher implements Watcher {
 
+    private static final byte[] OURS = DataName.TEMPORARY.getBytes(StandardCharsets.UTF_8);
     private static final int MOST_LINKS = 40;
     private static final int MOST_READS = 4096;
     private static final int WAY = Inotify.CREATE | Inotify.DELETE | Inotify.MOVED_FROM | Inotify.MOVED_TO | Inotify.ATTRIB | Inotify.DELETE_SELF
@@ -219,12 +222,20 @@ final class InotifyWatcher implements Watcher {
             return;
         }
         try {
+            if (isOurs(octets)) {
+                return;
+            }
             String name = names.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(octets)).toString();
             changed.addAll(watch.byName.getOrDefault(name, Set.of()));
             watch.listed.forEach(folder -> changed.add(folder.resolve(name)));
         } catch (CharacterCodingException | InvalidPathException unreadableName) {
             changed.addAll(watch.listed);
         }
+    }
+
+    /** Temporary files of writes, which nobody asks for. */
+    private static boolean isOurs(byte[] name) {
+        return name.length > OURS.length && Arrays.equals(name, 0, OURS.length, OURS, 0, OURS.length);
     }
 
     @Override

@@ -7,6 +7,15 @@ public sealed interface LabelPattern {
 
     boolean matches(String value);
 
+    /** The text by which groups are ranked. Of two prefixes that match the same value the longer one's is greater. */
+    default String rank() {
+        return switch (this) {
+            case OneOf(List<String> values) -> String.join("|", values);
+            case Prefix(String start) -> start;
+            case Glob(String pattern) -> pattern;
+        };
+    }
+
     /** One of these values. */
     record OneOf(List<String> values) implements LabelPattern {
         public OneOf {
@@ -20,7 +29,7 @@ public sealed interface LabelPattern {
 
         @Override
         public String toString() {
-            return String.join("|", values);
+            return rank();
         }
     }
 

@@ -30,7 +30,7 @@ public record OwnGroup(String file, Group group, Map<String, LabelPattern> patte
     @Override
     public String text() {
         var all = new TreeMap<>(group.selector());
-        patterns.forEach((key, pattern) -> all.put(key, pattern.toString()));
+        patterns.forEach((key, pattern) -> all.put(key, pattern.rank()));
         return SelectorText.of(all);
     }
 

@@ -43,8 +43,8 @@ final class StagedFile {
         this.where = where;
     }
 
-    /** Writes {@code content} and forces it to the disk. */
-    static StagedFile write(Path path, Bytes content) throws StoreException {
+    /** Writes {@code content}, and forces it to the disk unless somebody else sees to that. */
+    static StagedFile write(Path path, Bytes content, boolean force) throws StoreException {
         String where = "open " + path;
         Path target = path;
         try {
@@ -57,7 +57,7 @@ final class StagedFile {
                     + DataName.TEMPORARY_END);
             var staged = new StagedFile(temporary, target, where);
             try {
-                staged.fill(content, mode);
+                staged.fill(content, mode, force);
             } catch (IOException | RuntimeException | Error failed) {
                 staged.discard();
                 throw failed;
@@ -94,7 +94,7 @@ final class StagedFile {
         }
     }
 
-    private void fill(Bytes content, Optional<Set<PosixFilePermission>> mode) throws IOException {
+    private void fill(Bytes content, Optional<Set<PosixFilePermission>> mode, boolean force) throws IOException {
         try (var channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE)) {
             var octets = content.asBuffer();
             while (octets.hasRemaining()) {
@@ -103,7 +103,9 @@ final class StagedFile {
             if (mode.isPresent() && !mode.get().equals(FILE)) {
                 Files.setPosixFilePermissions(temporary, mode.get());
             }
-            channel.force(false);
+            if (force) {
+                channel.force(false);
+            }
         }
     }
 
@@ -112,6 +114,15 @@ final class StagedFile {
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             placed = true;
+        } catch (IOException failed) {
+            throw DiskTrouble.of(failed, where, target.getParent());
+        }
+    }
+
+    /** Forces content that is in its place already. */
+    void force() throws StoreException {
+        try (var open = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            open.force(true);
         } catch (IOException failed) {
             throw DiskTrouble.of(failed, where, target.getParent());
         }

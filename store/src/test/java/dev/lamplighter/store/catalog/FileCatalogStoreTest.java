@@ -136,6 +136,23 @@ class FileCatalogStoreTest extends CatalogStoreContract {
     }
 
     @Test
+    void our_own_group_files_are_served_beside_matchbox_files_and_reported_when_broken() throws Exception {
+        data.group("g", "exact", "json");
+        data.write("groups/g.yaml", "profile: yaml\nselector: {t: {prefix: ex}}\n");
+        assertThat(profileFor("exact")).isEqualTo("json");
+        assertThat(profileFor("example")).isEqualTo("yaml");
+        assertThat(store.current().groups()).extracting(NamedGroup::file).containsExactly("g.json");
+        assertThat(store.current().ownGroups()).extracting(OwnGroup::file).containsExactly("g.yaml");
+        data.replace("groups/g.yaml", "profile: broken\nselector: {t: {suffix: ex}}\n");
+        assertThat(profileFor("example")).isEqualTo("yaml");
+        assertThat(events.badFiles()).singleElement().satisfies(bad -> assertThat(bad.line()).isEqualTo(2));
+        data.remove("groups/g.yaml");
+        assertThat(profileFor("example")).isEqualTo("none");
+        commit(new Change.DeleteGroup("g"));
+        assertThat(profileFor("exact")).isEqualTo("none");
+    }
+
+    @Test
     void folders_may_come_go_move_and_be_replaced() throws Exception {
         data.group("g", "a", "one");
         assertThat(profileFor("a")).isEqualTo("one");

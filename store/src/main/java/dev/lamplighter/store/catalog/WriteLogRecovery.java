@@ -1,0 +1,143 @@
+package dev.lamplighter.store.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Events;
+import dev.lamplighter.store.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the changes of a {@link WriteLog} again whose files the machine lost with its power. A file that was written after its record is left
+ * alone: somebody has edited it since. Where only the process died, the files are intact and nothing is done.
+ */
+final class WriteLogRecovery {
+
+    private WriteLogRecovery() {}
+
+    static void run(Path data, Events events) {
+        var file = data.resolve(WriteLog.FILE);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
+            if (lock == null) {
+                return;
+            }
+            var content = ByteBuffer.wrap(Files.readAllBytes(file));
+            int restored = 0;
+            var entries = last(content).values();
+            if (bootOf(content).equals(Boot.id())) {
+                for (WriteLog.Entry entry : entries) {
+                    force(data.resolve(entry.name().substring(1)));
+                }
+            } else {
+                for (WriteLog.Entry entry : entries) {
+                    restored += restore(data, entry) ? 1 : 0;
+                }
+            }
+            Files.deleteIfExists(file);
+            if (restored > 0) {
+                events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "catalog-restored", restored + " files in "
+                        + data + " had not reached the disk when this machine lost its power; they were restored from " + WriteLog.FILE));
+            }
+        } catch (OverlappingFileLockException another) {
+            return;
+        } catch (IOException | StoreException failed) {
+            events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.ERROR, "catalog-restore", "the last changes in " + data
+                    + " could not be restored from " + WriteLog.FILE + ", which is left there: " + failed.getMessage()));
+        }
+    }
+
+    /** The file is whole, but may be in memory only. */
+    private static void force(Path file) throws IOException, StoreException {
+        if (Files.isRegularFile(file)) {
+            try (var open = FileChannel.open(file, StandardOpenOption.READ)) {
+                open.force(true);
+            }
+        }
+        if (Files.isDirectory(file.getParent())) {
+            StagedFile.force(file.getParent());
+        }
+    }
+
+    private static String bootOf(ByteBuffer content) {
+        byte[] id = new byte[Math.min(WriteLog.HEADER, content.remaining())];
+        content.duplicate().get(id);
+        return new String(id, UTF_8).replace("\0", "");
+    }
+
+    /** The last change of each file, as far as the records are whole. */
+    static Map<String, WriteLog.Entry> last(ByteBuffer content) {
+        var last = new LinkedHashMap<String, WriteLog.Entry>();
+        long expected = 0;
+        boolean first = true;
+        for (int at = WriteLog.HEADER; at + WriteLog.RECORD <= content.limit(); ) {
+            var record = content.slice(at, content.limit() - at);
+            long number = record.getLong(4);
+            int length = record.getInt(12);
+            if (record.getInt(0) != WriteLog.MAGIC || (!first && number != expected) || length < 12 || length > record.limit() - WriteLog.RECORD
+                    || record.getInt(WriteLog.RECORD - 4) != WriteLog.checksum(record, length)) {
+                break;
+            }
+            read(record.position(WriteLog.RECORD), last);
+            first = false;
+            expected = number + 1;
+            at += WriteLog.RECORD + length;
+        }
+        return last;
+    }
+
+    private static void read(ByteBuffer record, Map<String, WriteLog.Entry> into) {
+        var at = Instant.ofEpochMilli(record.getLong());
+        int count = record.getInt();
+        for (int i = 0; i < count; i++) {
+            byte[] name = new byte[record.getInt()];
+            record.get(name);
+            int length = record.getInt();
+            Optional<Bytes> content = Optional.empty();
+            if (length >= 0) {
+                byte[] octets = new byte[length];
+                record.get(octets);
+                content = Optional.of(Bytes.owned(octets));
+            }
+            var entry = new WriteLog.Entry(new String(name, UTF_8), content, at);
+            into.put(entry.name(), entry);
+        }
+    }
+
+    private static boolean restore(Path data, WriteLog.Entry entry) throws IOException, StoreException {
+        var path = data.resolve(entry.name().substring(1));
+        boolean exists = Files.isRegularFile(path);
+        if (exists && Files.getLastModifiedTime(path).toInstant().isAfter(entry.at())) {
+            return false;
+        }
+        if (entry.content().isEmpty()) {
+            return Files.deleteIfExists(path);
+        }
+        byte[] wanted = entry.content().get().toArray();
+        if (exists && Files.size(path) == wanted.length && Arrays.equals(Files.readAllBytes(path), wanted)) {
+            return false;
+        }
+        var staged = StagedFile.write(path, entry.content().get(), true);
+        try {
+            staged.place();
+            StagedFile.force(staged.folder());
+        } finally {
+            staged.discard();
+        }
+        return true;
+    }
+}
