@@ -70,6 +70,16 @@ final class FocusedStore implements CatalogStore {
     }
 
     @Override
+    public Optional<Group> groupIfReady(String id) {
+        return all.groupIfReady(id);
+    }
+
+    @Override
+    public Optional<Profile> profileIfReady(String id) {
+        return all.profileIfReady(id);
+    }
+
+    @Override
     public Stored<Bytes> content(TemplateKind kind, String name) {
         return all.content(kind, name);
     }

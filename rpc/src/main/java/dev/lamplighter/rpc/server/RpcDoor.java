@@ -14,6 +14,8 @@ import dev.lamplighter.rpc.service.Health;
 import dev.lamplighter.store.catalog.CatalogStore;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.util.concurrent.Future;
@@ -37,6 +39,14 @@ public final class RpcDoor implements Door {
     private static final int RESETS = 1000;
 
     private static final int RESET_SECONDS = 10;
+
+    private static final int ARENAS = 2;
+    private static final int PAGE = 8 << 10;
+    private static final int CHUNK_ORDER = 6;
+
+    /** TLS takes a buffer of a record's size for each read and each write: they come from a pool, of half MiB chunks. */
+    private static final ByteBufAllocator POOL = new PooledByteBufAllocator(true, ARENAS, ARENAS, PAGE, CHUNK_ORDER,
+            PooledByteBufAllocator.defaultSmallCacheSize(), PooledByteBufAllocator.defaultNormalCacheSize(), false);
 
     private final RpcSettings settings;
     private final CatalogStore catalog;
@@ -92,6 +102,7 @@ public final class RpcDoor implements Door {
                 .workerEventLoopGroup(loops.group())
                 .withOption(ChannelOption.SO_BACKLOG, BACKLOG)
                 .withOption(ChannelOption.SO_REUSEADDR, true)
+                .withChildOption(ChannelOption.ALLOCATOR, POOL)
                 .sslContext(new CurrentSslContext(tls))
                 .directExecutor()
                 .addTransportFilter(new Visitors(settings.allowed(), connections))

@@ -30,7 +30,7 @@ public final class Groups {
     }
 
     public Answer<GroupGetResponse> get(GroupGetRequest asked, Actor by) {
-        return storage.read(() -> storage.catalog().group(asked.getId()),
+        return storage.read(storage.catalog().groupIfReady(asked.getId()), () -> storage.catalog().group(asked.getId()),
                 group -> GroupGetResponse.newBuilder().setGroup(Messages.message(group)).build());
     }
 

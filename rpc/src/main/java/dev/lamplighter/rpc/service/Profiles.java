@@ -30,7 +30,7 @@ public final class Profiles {
     }
 
     public Answer<ProfileGetResponse> get(ProfileGetRequest asked, Actor by) {
-        return storage.read(() -> storage.catalog().profile(asked.getId()),
+        return storage.read(storage.catalog().profileIfReady(asked.getId()), () -> storage.catalog().profile(asked.getId()),
                 profile -> ProfileGetResponse.newBuilder().setProfile(Messages.message(profile)).build());
     }
 

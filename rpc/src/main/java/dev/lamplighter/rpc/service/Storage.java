@@ -9,6 +9,7 @@ import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.catalog.Change;
 import dev.lamplighter.store.catalog.Stored;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +40,11 @@ record Storage(CatalogStore catalog, Refusals refusals) {
             List<T> all = listed.apply(catalog.current());
             return new Later<>(all.size() * KIBIBYTES_OF_AN_OBJECT, () -> new Done<>(message.apply(all)));
         });
+    }
+
+    /** At once where nothing must be read for it. */
+    <T, A> Answer<A> read(Optional<T> ready, Supplier<Stored<T>> reading, Function<T, A> message) {
+        return ready.<Answer<A>>map(value -> new Done<>(message.apply(value))).orElseGet(() -> read(reading, message));
     }
 
     <T, A> Answer<A> read(Supplier<Stored<T>> reading, Function<T, A> message) {

@@ -32,6 +32,12 @@ public interface CatalogStore extends AutoCloseable {
     /** The profile whose file is {@code ID.json}, as that file says now. Ids with {@code ..} are refused. */
     Stored<Profile> profile(String id);
 
+    /** The group that {@link #group} would find, if that is known without reading a file. */
+    Optional<Group> groupIfReady(String id);
+
+    /** The profile that {@link #profile} would find, if that is known without reading a file. */
+    Optional<Profile> profileIfReady(String id);
+
     /** A template for who manages it rather than boots from it: names with {@code ..} are refused. */
     Stored<Bytes> content(TemplateKind kind, String name);
 

@@ -203,6 +203,26 @@ public final class FileCatalogStore implements CatalogStore {
     }
 
     @Override
+    public Optional<Group> groupIfReady(String id) {
+        return goodIfReady("groups", id + ".json", memory::group);
+    }
+
+    @Override
+    public Optional<Profile> profileIfReady(String id) {
+        return goodIfReady("profiles", id + ".json", memory::profile);
+    }
+
+    private <T> Optional<T> goodIfReady(String kind, String name, Function<Path, Optional<Parsed<T>>> known) {
+        Path path;
+        try {
+            path = managed(DataName.managed(kind, name, "open " + folder));
+        } catch (StoreException refused) {
+            return Optional.empty();
+        }
+        return ifReady(() -> known.apply(path)).flatMap(Parsed::good);
+    }
+
+    @Override
     public List<TemplateSummary> templates(TemplateKind kind) throws StoreException {
         return TemplateFolder.list(folder.resolve(kind.folder()));
     }

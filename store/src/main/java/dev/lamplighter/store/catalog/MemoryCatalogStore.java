@@ -158,6 +158,16 @@ public final class MemoryCatalogStore implements CatalogStore {
     }
 
     @Override
+    public Optional<Group> groupIfReady(String id) {
+        return group(id) instanceof Stored.Found<Group>(Group found) ? Optional.of(found) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Profile> profileIfReady(String id) {
+        return profile(id) instanceof Stored.Found<Profile>(Profile found) ? Optional.of(found) : Optional.empty();
+    }
+
+    @Override
     public synchronized List<TemplateSummary> templates(TemplateKind kind) {
         String folder = "/" + kind.folder() + "/";
         return files.content.entrySet().stream().filter(file -> file.getKey().startsWith(folder))
