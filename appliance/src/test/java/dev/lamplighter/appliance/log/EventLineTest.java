@@ -48,6 +48,18 @@ class EventLineTest {
     }
 
     @Test
+    void a_change_through_grpc_says_who_did_what_to_which_object_and_a_refusal_why() {
+        var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of("{}"));
+        String peer = WIRE.peerAddress();
+        assertThat(EventLine.of(change)).isEqualTo("rpc   " + peer + " CN=terraform rpcpb.Groups/GroupPut created groups/a.json");
+
+        var refused = new BootEvent.Rpc(STAMP, WIRE, "CN=other", "rpcpb.Groups/GroupPut", "PERMISSION_DENIED", Optional.of(new Reason("not-allowed", "not named")));
+        assertThat(EventLine.of(refused)).isEqualTo("rpc   " + peer + " CN=other rpcpb.Groups/GroupPut -> PERMISSION_DENIED: not named [not-allowed]");
+        var turnedAway = new BootEvent.Rpc(STAMP, WIRE, "", "", "UNAVAILABLE", Optional.of(new Reason("not-tls", "no TLS")));
+        assertThat(EventLine.of(turnedAway)).isEqualTo("rpc   " + peer + " connection -> UNAVAILABLE: no TLS [not-tls]");
+    }
+
+    @Test
     void a_hostile_path_and_user_agent_cannot_leave_their_line_or_speak_to_the_terminal() {
         var http = new BootEvent.Http(STAMP, WIRE, "GET", "/a\r\nfake line", Labels.NONE, OptionalInt.of(404), 19, Duration.ofMillis(2),
                 "\u001b[31mred\u202e" + "x".repeat(1000), Optional.empty());

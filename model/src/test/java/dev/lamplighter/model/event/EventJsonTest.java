@@ -82,6 +82,17 @@ class EventJsonTest {
     }
 
     @Test
+    void a_change_holds_what_was_before_and_after_as_far_as_there_is_any() {
+        var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of("{\"id\":\"a\"}"));
+        assertThat(EventJson.line(change)).contains("\"kind\":\"change\"").doesNotContain("\"before\"").endsWith("\"who\":\"CN=terraform\","
+                + "\"method\":\"rpcpb.Groups/GroupPut\",\"object\":\"groups/a.json\",\"after\":\"{\\\"id\\\":\\\"a\\\"}\"}");
+
+        var refused = new BootEvent.Rpc(STAMP, WIRE, "", "", "UNAVAILABLE", Optional.of(new Reason("not-tls", "no TLS")));
+        assertThat(EventJson.line(refused)).contains("\"kind\":\"rpc\"")
+                .endsWith("\"who\":\"\",\"method\":\"\",\"status\":\"UNAVAILABLE\",\"reason\":\"not-tls\",\"why\":\"no TLS\"}");
+    }
+
+    @Test
     void a_notice_has_its_level_in_lower_case() {
         assertThat(EventJson.line(new BootEvent.Notice(STAMP, BootEvent.Notice.Level.WARN, "no-history", "History is off.")))
                 .isEqualTo("{\"schema\":1,\"kind\":\"notice\"," + STAMPED + ",\"level\":\"warn\",\"code\":\"no-history\",\"sentence\":\"History is off.\"}");

@@ -2,6 +2,7 @@ package dev.lamplighter.rpc.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -76,7 +77,11 @@ final class Connections extends ChannelInboundHandlerAdapter {
     }
 
     /** Closes a connection at once: HTTP/2 would first wait for the answers that the client does not take. */
-    static ChannelFuture cut(Channel connection) {
+    static void end(Channel connection) {
+        cut(connection).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    }
+
+    private static ChannelFuture cut(Channel connection) {
         ChannelHandlerContext first = connection.pipeline().firstContext();
         return first == null ? connection.close() : first.close();
     }

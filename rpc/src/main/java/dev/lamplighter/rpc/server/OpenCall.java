@@ -253,9 +253,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
                     new Reason("half-request", "the request was begun and not completed in time"));
             case ANSWERED -> {
                 around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
-                visitor.connection().ifPresent(connection -> {
-                    var _ = Connections.cut(connection);
-                });
+                visitor.connection().ifPresent(Connections::end);
             }
             case RECEIVED, OVER -> { }
         }
