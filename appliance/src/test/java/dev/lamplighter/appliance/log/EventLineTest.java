@@ -69,6 +69,19 @@ class EventLineTest {
     }
 
     @Test
+    void a_change_says_what_was_before_and_after_where_that_is_short() {
+        assertThat(EventLine.of(change(Optional.of("{\"id\":\"a\"}"), Optional.of("{\"id\":\"a\",\"name\":\"\u001b\"}"))))
+                .isEqualTo("rpc   192.0.2.7 CN=tf rpcpb.Groups/GroupPut changed groups/a.json: {\"id\":\"a\"} -> {\"id\":\"a\",\"name\":\"\\u001b\"}");
+        assertThat(EventLine.of(change(Optional.empty(), Optional.of("x".repeat(201))))).endsWith(" created groups/a.json: (201 characters)");
+        assertThat(EventLine.of(change(Optional.of("{}"), Optional.empty()))).endsWith(" deleted groups/a.json: {}");
+        assertThat(EventLine.of(change(Optional.of("{}"), Optional.of("{}")))).endsWith(" repeated groups/a.json");
+    }
+
+    private static BootEvent.Change change(Optional<String> before, Optional<String> after) {
+        return new BootEvent.Change(STAMP, WIRE, "CN=tf", "rpcpb.Groups/GroupPut", "groups/a.json", before, after);
+    }
+
+    @Test
     void a_letter_of_another_alphabet_is_left_as_it_is() {
         assertThat(EventLine.printable("grün 漢字")).isEqualTo("grün 漢字");
     }

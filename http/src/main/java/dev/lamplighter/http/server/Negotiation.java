@@ -3,6 +3,7 @@ package dev.lamplighter.http.server;
 import dev.lamplighter.http.service.Answer;
 import dev.lamplighter.http.service.Question;
 import dev.lamplighter.model.Responder;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -11,10 +12,17 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import java.nio.charset.StandardCharsets;
 
 /** After the TLS handshake: HTTP/2 where the client offered it (ALPN, RFC 7301), else HTTP/1.1. */
 final class Negotiation extends ApplicationProtocolNegotiationHandler {
+
+    /** In the clear, from below the TLS handler, for who came by plain HTTP. */
+    private static final String NOT_TLS = "HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n"
+            + "X-Lamplighter-Reason: tls\r\n\r\nthis port speaks HTTPS\n";
 
     private final Responder<Question, Answer> site;
     private final Surroundings around;
@@ -43,6 +51,10 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
 
     @Override
     protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
+        var tls = ctx.pipeline().context(SslHandler.class);
+        if (cause instanceof NotSslRecordException && tls != null) {
+            tls.writeAndFlush(Unpooled.copiedBuffer(NOT_TLS, StandardCharsets.US_ASCII)).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        }
         exceptionCaught(ctx, cause);
     }
 
