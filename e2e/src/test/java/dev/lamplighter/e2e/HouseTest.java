@@ -52,7 +52,7 @@ class HouseTest {
         MAY_USE.put("demo", Set.of("model", "net", "dhcp", "tftp"));
         MAY_USE.put("cli", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
         MAY_USE.put("appliance",
-                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "api", "rpc", "demo", "cli"));
+                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "rpc", "demo", "cli"));
     }
 
     @TestFactory

@@ -21,8 +21,8 @@ import java.nio.charset.StandardCharsets;
 final class Negotiation extends ApplicationProtocolNegotiationHandler {
 
     /** In the clear, from below the TLS handler, for who came by plain HTTP. */
-    private static final String NOT_TLS = "HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n"
-            + "X-Lamplighter-Reason: tls\r\n\r\nthis port speaks HTTPS\n";
+    private static final String NOT_TLS = String.join("\r\n", "HTTP/1.0 400 Bad Request", "Content-Type: text/plain; charset=utf-8", "Connection: close",
+            "X-Lamplighter-Reason: tls", "", "this port speaks HTTPS\n");
 
     private final Responder<Question, Answer> site;
     private final Surroundings around;
