@@ -165,7 +165,7 @@ final class Appliance implements AutoCloseable {
     private void warnOfHttpsOnly(Settings settings) {
         if (settings.tls().isPresent() && settings.bootAddress().isEmpty()) {
             notice(BootEvent.Notice.Level.WARN, "https-only", "only HTTPS is served, and the iPXE inside knows no HTTPS: machines that use it cannot boot from"
-                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:8081) to serve plain HTTP beside it");
+                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:80) to serve plain HTTP beside it");
         }
     }
 

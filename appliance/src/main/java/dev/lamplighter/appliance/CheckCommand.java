@@ -8,18 +8,25 @@ import dev.lamplighter.appliance.settings.Merged;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.appliance.settings.SettingsException;
 import dev.lamplighter.appliance.settings.TreeText;
+import dev.lamplighter.cli.Console;
+import dev.lamplighter.cli.inspect.CheckDirectory;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code lamplighter check [--effective] [FLAGS OF run]}: reads the settings as {@code run} would, and serves nothing. */
+/**
+ * {@code lamplighter check [--effective] [FLAGS OF run]}: reads the settings as {@code run} would, and serves nothing. {@code check DIR} is
+ * {@link CheckDirectory}.
+ */
 final class CheckCommand {
 
     private static final String USAGE = """
             usage: lamplighter check [--effective] [FLAG OF run…]
+                   lamplighter check DIR [--strict] [--output text|json]
 
               Reads the settings as run would, says what is wrong with them, and serves nothing.
+              With a folder in front: reads that folder of groups, profiles and templates instead (check DIR --help).
 
               --effective  prints every setting with where it came from
               --version    prints the version
@@ -38,6 +45,9 @@ final class CheckCommand {
     }
 
     static int execute(List<String> words, Map<String, String> environment) {
+        if (CheckDirectory.isMeant(words)) {
+            return CheckDirectory.run(words, Console.ofProcess());
+        }
         return new CheckCommand(System.out, System.err).check(words, environment);
     }
 

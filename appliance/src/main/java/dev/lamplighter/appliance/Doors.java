@@ -39,6 +39,9 @@ import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.rpc.RpcLimits;
 import dev.lamplighter.rpc.RpcSettings;
 import dev.lamplighter.rpc.server.RpcDoor;
+import dev.lamplighter.signing.BadKeyRing;
+import dev.lamplighter.signing.KeyRing;
+import dev.lamplighter.signing.Signer;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.tftp.server.Place;
@@ -60,6 +63,8 @@ import java.util.stream.Stream;
 
 /** Makes the doors that the settings ask for, in the order in which they open. */
 final class Doors {
+
+    private static final String PASSPHRASE = "MATCHBOX_PASSPHRASE";
 
     private final Settings settings;
     private final List<Segment> segments;
@@ -144,7 +149,8 @@ final class Doors {
         FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
-        return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox()));
+        return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
+                .withFunctions(settings.templateFunctions()));
     }
 
     /** UEFI HTTP Boot fetches its boot file below {@code /assets/}: what the folder lacks is looked for among the boot files. */
@@ -162,7 +168,7 @@ final class Doors {
     private Door dhcp(Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
-                    + " HTTPS: set http.boot-address (0.0.0.0:8081) for plain HTTP beside it, or boot.url to a URL that clients can open");
+                    + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
         boolean nameServed = servesDns(settings, DhcpMode.FULL);
         var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),
@@ -207,9 +213,23 @@ final class Doors {
         return listen;
     }
 
-    private Door http(Responder<Ask, Body> boot, Set<InetSocketAddress> listen, Optional<TlsFiles> tls) {
-        var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(), tls, HttpLimits.DEFAULT);
+    private Door http(Responder<Ask, Body> boot, Set<InetSocketAddress> listen, Optional<TlsFiles> tls) throws CannotStart {
+        var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(), tls, HttpLimits.DEFAULT)
+                .signedBy(signer());
         return new HttpDoor(http, boot, QueryLabels::parse, this::segmentOf, events, httpLoops);
+    }
+
+    /** Only where a key ring is named are Bouncy Castle's classes loaded. */
+    private Optional<Signer> signer() throws CannotStart {
+        if (settings.keyRing().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var passphrase = Optional.ofNullable(System.getenv(PASSPHRASE)).filter(given -> !given.isEmpty());
+            return Optional.of(KeyRing.open(settings.keyRing().get(), passphrase, Clock.systemUTC()));
+        } catch (BadKeyRing e) {
+            throw new CannotStart(setting(Keys.SIGNING_KEY_RING) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The segment that a local address belongs to; a request to loopback came through none. */
@@ -224,7 +244,7 @@ final class Doors {
             return written.host().isEmpty() ? new InetSocketAddress(written.port())
                     : new InetSocketAddress(InetAddress.getByName(written.host()), written.port());
         } catch (UnknownHostException e) {
-            throw new CannotStart(setting(key) + ": nobody knows the name " + written.host() + ": write an address", e);
+            throw new CannotStart(setting(key) + ": " + key.path() + ": nobody knows the name " + written.host() + ": write an address", e);
         }
     }
 

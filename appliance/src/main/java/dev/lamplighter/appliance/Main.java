@@ -3,8 +3,8 @@ package dev.lamplighter.appliance;
 import static java.util.stream.Collectors.joining;
 
 import dev.lamplighter.cli.Command;
-import dev.lamplighter.cli.Commands;
 import dev.lamplighter.cli.Console;
+import dev.lamplighter.cli.all.Commands;
 import dev.lamplighter.demo.Demo;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class Main {
 
                   demo      boots a machine in a lab of its own, and shows each stage (demo --help)
                   run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
-                  check     reads the settings and says what is wrong with them; --effective prints them all
+                  check     reads the settings, or a folder of groups and profiles, and says what is wrong with them
                 %s  version   prints the version
                   help      prints this
 

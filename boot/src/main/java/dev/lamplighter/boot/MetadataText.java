@@ -1,6 +1,8 @@
 package dev.lamplighter.boot;
 
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.render.gotemplate.FloatText;
+import dev.lamplighter.render.gotemplate.GoText;
 import dev.lamplighter.render.gotemplate.StringMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,14 +63,14 @@ final class MetadataText {
         lines.sort(Comparator.comparing(Line::key).thenComparing(Line::value));
         var text = new StringBuilder();
         lines.forEach(line -> text.append(line.key()).append('=').append(line.value()).append('\n'));
-        return Optional.of(Bytes.owned(RawText.octets(text.toString())));
+        return Optional.of(Bytes.owned(GoText.toBytes(text.toString())));
     }
 
     private void add(Branch branch, String name, Object value) {
         switch (value) {
             case String text -> line(branch, name, text);
             case Boolean yes -> line(branch, name, yes.toString());
-            case Double number -> line(branch, name, GoNumber.of(number));
+            case Double number -> line(branch, name, FloatText.shortest(number));
             case Map<?, ?> map -> branch(branch, name, map);
             case StringMap map -> branch(branch, name, map.entries());
             case null, default -> chars++;

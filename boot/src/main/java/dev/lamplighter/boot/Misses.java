@@ -1,7 +1,6 @@
 package dev.lamplighter.boot;
 
 import dev.lamplighter.model.Labels;
-import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.render.gotemplate.TemplateException;
 import dev.lamplighter.store.catalog.NearMiss;
@@ -59,11 +58,6 @@ final class Misses {
 
     static Reason noTemplate(Selection.Matched matched, String key) {
         return new Reason("no-template", profile(matched) + " has no " + key + "; add it, or do not ask for this document");
-    }
-
-    static Reason butane(Selection.Matched matched, Profile profile) {
-        return new Reason("ignition-butane-unsupported", profile(matched) + " names " + shortened(profile.ignitionId())
-                + ", which would have to be translated from Butane, and that is not supported yet; translate it beforehand and name a file that ends in .ign");
     }
 
     static Reason template(Selection.Matched matched, TemplateException failed) {

@@ -6,8 +6,27 @@ public sealed interface Resource {
     /** The constant script that sends iPXE back with its labels. */
     record BootScript() implements Resource {}
 
-    /** What is rendered for a machine from its group and profile. */
-    enum Document implements Resource { IPXE, GRUB, IGNITION, GENERIC, METADATA }
+    /** What is made for a machine from its group and profile. */
+    enum Document implements Resource { IPXE, GRUB, IGNITION, CLOUD, GENERIC, METADATA }
+
+    /**
+     * A file of cloud-init's NoCloud data source, such as Ubuntu's installer reads. {@code USER_DATA} is the profile's generic template; the
+     * others are the templates beside it that have their {@link #file} name at their end, after a dot.
+     */
+    enum Seed implements Resource {
+        USER_DATA("user-data"), META_DATA("meta-data"), VENDOR_DATA("vendor-data"), NETWORK_CONFIG("network-config");
+
+        private final String file;
+
+        Seed(String file) {
+            this.file = file;
+        }
+
+        /** What cloud-init appends to the URL that it was given. */
+        public String file() {
+            return file;
+        }
+    }
 
     /** A file below the assets folder; {@code path} is decoded and has no leading slash. */
     record Asset(String path) implements Resource {}

@@ -160,7 +160,7 @@ class AnswersTest {
         assertThat(silence(Resource.Document.GENERIC, "t=lost").code()).isEqualTo("template-missing");
         assertThat(silence(Resource.Document.IGNITION, "t=lost").code()).isEqualTo("template-missing");
         assertThat(silence(Resource.Document.GENERIC, "t=yaml").code()).isEqualTo("template-broken");
-        assertThat(silence(Resource.Document.IGNITION, "t=yaml").code()).isEqualTo("ignition-butane-unsupported");
+        assertThat(silence(Resource.Document.IGNITION, "t=yaml").code()).isEqualTo("template-missing");
         var key = silence(Resource.Document.GENERIC, "t=key");
         assertThat(key.code()).isEqualTo("template-key-missing");
         assertThat(key.sentence()).contains("generic/key:2").contains("groups/key.json").contains("ssh_key");
@@ -185,6 +185,82 @@ class AnswersTest {
         assertThat(broken.sentence()).startsWith("ignition/node.ign:2:");
         var matchbox = new Answers(store, BOOT_FILES, Optional.empty(), AnswerSettings.defaults().withCompatMatchbox(true));
         assertThat(ask(matchbox, Resource.Document.IGNITION, "")).isInstanceOf(Outcome.Reply.class);
+    }
+
+    @Test
+    void a_profile_may_have_scripts_of_its_own_with_its_boot_section_at_hand() {
+        group("g", "p", Map.of("mac", "52:54:00:00:00:01"), Map.of("console", "ttyS1", "boot", "hidden"));
+        store.put("p", new Profile("p", "", "", "", "", Optional.of(new NetBoot("/k", List.of("/i"), List.of("a", "b"))), "node.ipxe", "node.cfg"));
+        store.put(TemplateKind.IPXE, "node.ipxe", "#!ipxe\nkernel {{.boot.kernel}} {{range .boot.args}}{{.}} {{end}}console={{.console}}\nboot\n");
+        store.put(TemplateKind.GRUB, "node.cfg", "linux {{.boot.kernel}} mac={{.mac}}\ninitrd {{index .boot.initrd 0}}\n");
+        assertThat(text(Resource.Document.IPXE, "mac=52-54-00-00-00-01")).isEqualTo("#!ipxe\nkernel /k a b console=ttyS1\nboot\n");
+        assertThat(text(Resource.Document.GRUB, "mac=52-54-00-00-00-01")).isEqualTo("linux /k mac=52:54:00:00:00:01\ninitrd /i\n");
+    }
+
+    @Test
+    void a_cloud_config_is_a_script_or_yaml_that_says_so_first() {
+        group("g", "p", Map.of(), Map.of("name", "node7"));
+        store.put("p", new Profile("p", "", "", "c.yaml", "", Optional.empty()));
+        store.put(TemplateKind.CLOUD, "c.yaml", "#cloud-config\u2003\nhostname: {{.name}}\n");
+        assertThat(text(Resource.Document.CLOUD, "")).isEqualTo("#cloud-config\u2003\nhostname: node7\n");
+        store.put(TemplateKind.CLOUD, "c.yaml", "#!/bin/sh\n\t: [{{.name}}\n");
+        assertThat(text(Resource.Document.CLOUD, "")).isEqualTo("#!/bin/sh\n\t: [node7\n");
+        store.put(TemplateKind.CLOUD, "c.yaml", "hostname: {{.name}}\n");
+        assertThat(silence(Resource.Document.CLOUD, "").code()).isEqualTo("cloud-config-invalid");
+        store.put(TemplateKind.CLOUD, "c.yaml", "#cloud-config\nhostname: [{{.name}}\n");
+        assertThat(silence(Resource.Document.CLOUD, "").sentence()).startsWith("cloud/c.yaml: ").contains("line 3, column 1");
+        store.put(TemplateKind.CLOUD, "c.yaml", "#cloud-config\n" + "[".repeat(100_000));
+        assertThat(silence(Resource.Document.CLOUD, "").code()).isEqualTo("cloud-config-invalid");
+    }
+
+    @Test
+    void an_installer_finds_every_file_of_its_seed_and_what_nobody_wrote_says_nothing() {
+        group("g", "p", Map.of(), Map.of("name", "node7"));
+        profile("p", "", "ubuntu.yaml");
+        assertThat(silence(Resource.Seed.USER_DATA, "").code()).isEqualTo("template-missing");
+        store.put(TemplateKind.GENERIC, "ubuntu.yaml", "#cloud-config\nautoinstall: {version: 1, identity: {hostname: {{.name}}}}\n");
+        assertThat(text(Resource.Seed.USER_DATA, "")).contains("hostname: node7");
+        assertThat(text(Resource.Seed.META_DATA, "mac=52-54-00-00-00-01&uuid=")).isEqualTo("instance-id: \"52:54:00:00:00:01\"\n");
+        assertThat(text(Resource.Seed.META_DATA, "")).isEmpty();
+        assertThat(text(Resource.Seed.VENDOR_DATA, "")).isEmpty();
+        assertThat(text(Resource.Seed.NETWORK_CONFIG, "")).isEmpty();
+        store.put(TemplateKind.GENERIC, "ubuntu.yaml.network-config", "version: 2 # {{.name}}\n");
+        store.put(TemplateKind.GENERIC, "ubuntu.yaml.vendor-data", "{{.nothing}}\n");
+        assertThat(text(Resource.Seed.NETWORK_CONFIG, "")).isEqualTo("version: 2 # node7\n");
+        assertThat(silence(Resource.Seed.VENDOR_DATA, "").code()).isEqualTo("template-key-missing");
+    }
+
+    @Test
+    void a_template_that_is_known_and_quick_is_rendered_at_once_and_any_other_later() {
+        group("g", "p", Map.of(), Map.of("list", Collections.nCopies(20_000, "x")));
+        profile("p", "", "g.txt");
+        store.put(TemplateKind.GENERIC, "g.txt", "short");
+        var answers = answers();
+        var question = new Ask(Resource.Document.GENERIC, QueryLabels.parse(""), "");
+        assertThat(answers.answer(question, Questions.ARRIVAL)).as("not parsed yet").isInstanceOf(Outcome.Later.class);
+        assertThat(Questions.settled(answers.answer(question, Questions.ARRIVAL))).isInstanceOf(Outcome.Reply.class);
+        assertThat(answers.answer(question, Questions.ARRIVAL)).isInstanceOf(Outcome.Reply.class);
+        store.put(TemplateKind.GENERIC, "g.txt", "{{range .list}}{{.}}{{end}}");
+        assertThat(Questions.settled(answers.answer(question, Questions.ARRIVAL))).isInstanceOf(Outcome.Reply.class);
+        assertThat(answers.answer(question, Questions.ARRIVAL)).as("takes long").isInstanceOf(Outcome.Later.class);
+    }
+
+    @Test
+    void butane_is_rendered_and_translated_and_what_is_wrong_with_it_is_told_by_line_and_column() {
+        group("g", "p", Map.of(), Map.of("key", "ssh-ed25519 AAAA core"));
+        profile("p", "node.yaml", "");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.5.0\npasswd:\n  users:\n    - name: core\n      ssh_authorized_keys: [{{.key}}]\n");
+        assertThat(text(Resource.Document.IGNITION, "")).contains("\"version\":\"3.4.0\"").contains("ssh-ed25519 AAAA core");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.6.0\n");
+        assertThat(text(Resource.Document.IGNITION, "")).contains("\"version\":\"3.5.0\"");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.5.0\nstorage:\n  files:\n    - path: relative\n");
+        var broken = silence(Resource.Document.IGNITION, "");
+        assertThat(broken.code()).isEqualTo("butane-invalid");
+        assertThat(broken.sentence()).startsWith("ignition/node.yaml:5:").contains("$.storage.files.0.path");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: fcos\nversion: 1.5.0\nstorage: [\n");
+        assertThat(silence(Resource.Document.IGNITION, "").code()).isEqualTo("butane-invalid");
+        store.put(TemplateKind.IGNITION, "node.yaml", "variant: openshift\nversion: 4.14.0\nmetadata:\n  name: a\n  labels:\n    machineconfiguration.openshift.io/role: worker\n");
+        assertThat(silence(Resource.Document.IGNITION, "").code()).isEqualTo("butane-machineconfig");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lamplighter.boot;
 
+import dev.lamplighter.render.gotemplate.GoText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,9 +65,9 @@ record CaseFolder(Path root) {
             return Base64.getDecoder().decode(step.get("base64").stringValue());
         }
         if (step.has("json")) {
-            return RawText.octets(step.get("json").toString());
+            return GoText.toBytes(step.get("json").toString());
         }
-        return step.has("size") ? new byte[step.get("size").intValue()] : RawText.octets(step.get("content").stringValue());
+        return step.has("size") ? new byte[step.get("size").intValue()] : GoText.toBytes(step.get("content").stringValue());
     }
 
     private static void remove(Path path) throws IOException {

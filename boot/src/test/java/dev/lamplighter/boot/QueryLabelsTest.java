@@ -3,6 +3,7 @@ package dev.lamplighter.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.lamplighter.render.gotemplate.GoText;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,6 +74,6 @@ class QueryLabelsTest {
     @Test
     void octets_that_are_no_utf_8_go_out_as_they_came() {
         String value = labels("a=x%ff%C0%AF%C3%BC").get("a");
-        assertThat(RawText.octets(value)).isEqualTo(new byte[] {'x', (byte) 0xff, (byte) 0xc0, (byte) 0xaf, (byte) 0xc3, (byte) 0xbc});
+        assertThat(GoText.toBytes(value)).isEqualTo(new byte[] {'x', (byte) 0xff, (byte) 0xc0, (byte) 0xaf, (byte) 0xc3, (byte) 0xbc});
     }
 }

@@ -40,17 +40,19 @@ class HouseTest {
         MAY_USE.put("net", lower);
         MAY_USE.put("store", lower);
         MAY_USE.put("assets", lower);
+        MAY_USE.put("signing", lower);
         MAY_USE.put("boot", Set.of("model", "render", "net", "store", "assets"));
         var boot = Set.of("model", "render", "net", "store", "assets", "boot");
         for (String door : List.of("dhcp", "tftp", "dns", "http")) {
             MAY_USE.put(door, boot);
         }
+        MAY_USE.put("http", Set.of("model", "render", "net", "store", "assets", "signing", "boot"));
         MAY_USE.put("rpc", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
         // The demo's client speaks the doors' protocols, through their codecs alone; see the_demo_knows_only_codecs.
         MAY_USE.put("demo", Set.of("model", "net", "dhcp", "tftp"));
         MAY_USE.put("cli", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
         MAY_USE.put("appliance",
-                Set.of("model", "render", "net", "store", "assets", "boot", "dhcp", "tftp", "dns", "http", "rpc", "demo", "cli"));
+                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "rpc", "demo", "cli"));
     }
 
     @TestFactory

@@ -47,7 +47,8 @@ class MigratingTest {
         int oldPort = freePort();
         String script = Manual.read("migrating-from-matchbox.md").blocks().stream().skip(1).reduce("", String::concat)
                 .replace("18080", String.valueOf(freePort())).replace("18081", String.valueOf(freePort()));
-        try (var old = old(oldPort)) {
+        AutoCloseable old = old(oldPort);
+        try {
             String here = """
                     set -eu
                     trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
@@ -60,6 +61,8 @@ class MigratingTest {
                     .doesNotContain("differs  ", "there is something to read above", "this machine gets nothing")
                     .contains("x-lamplighter-reason: ")
                     .contains("kernel /assets/vmlinuz console=ttyS0");
+        } finally {
+            old.close();
         }
     }
 

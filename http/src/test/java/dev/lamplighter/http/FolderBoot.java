@@ -32,9 +32,13 @@ public record FolderBoot(Path assets, Map<Resource, String> documents) implement
             case Resource.BootScript() -> text(SCRIPT);
             case Resource.Asset(String path) -> new Outcome.Later<>(() -> asset(path));
             case Resource.BootFile(String name) -> new Outcome.Ignored<>(ABSENT);
-            case Resource.Document document ->
-                documents.containsKey(document) ? text(documents.get(document)) : new Outcome.Ignored<>(NO_GROUP);
+            case Resource.Document document -> document(document);
+            case Resource.Seed seed -> document(seed);
         };
+    }
+
+    private Outcome<Body> document(Resource what) {
+        return documents.containsKey(what) ? text(documents.get(what)) : new Outcome.Ignored<>(NO_GROUP);
     }
 
     private Outcome<Body> asset(String path) {

@@ -49,6 +49,7 @@ public final class Keys {
     public static final Key STORE_PATH = key("store.path", TEXT, "/var/lib/matchbox", "data-path", "groups, profiles and templates");
     public static final Key ASSETS_PATH = key("assets.path", TEXT, "/var/lib/matchbox/assets", "assets-path", "files served below /assets/; empty: none");
     public static final Key ASSETS_FOLLOW_LINKS = key("assets.follow-links", BOOLEAN, "false", "serve links that lead out of the folder");
+    public static final Key TEMPLATES_FUNCTIONS = key("templates.functions", TEXT, "matchbox", "functions of templates: matchbox, or extended");
     public static final Key STATE_PATH = key("state.path", TEXT, "/var/lib/lamplighter", "leases");
     public static final Key COMPAT = key("compat", TEXT, "none", "matchbox: Matchbox's answers also where they harm its user");
     public static final Key LOG_LEVEL = key("log.level", TEXT, "info", "log-level", "trace, debug, info, warn, error, fatal or panic");
@@ -56,9 +57,8 @@ public final class Keys {
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
             DHCP_DOMAIN, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, TFTP_ENABLED, TFTP_ROOT, DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS,
-            HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING, STORE_PATH,
-            ASSETS_PATH,
-            ASSETS_FOLLOW_LINKS, STATE_PATH, COMPAT, LOG_LEVEL, LOG_FORMAT);
+            HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
+            STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, COMPAT, LOG_LEVEL, LOG_FORMAT);
 
     private static final Map<String, Key> BY_PATH = ALL.stream().collect(Collectors.toUnmodifiableMap(Key::path, Function.identity()));
     private static final Map<String, Key> BY_FLAG =

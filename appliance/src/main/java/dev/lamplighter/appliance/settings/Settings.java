@@ -2,6 +2,7 @@ package dev.lamplighter.appliance.settings;
 
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.rpc.service.Allowed;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.Optional;
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
-        Path storePath, Optional<Path> assetsPath, boolean followLinks, Path statePath, boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
+        Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
+        boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
 
     public Settings {
         segments = List.copyOf(segments);
@@ -49,19 +51,18 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         Optional<Tls> tls = Values.truth(merged.get(Keys.HTTP_TLS), "http.tls")
                 ? Optional.of(new Tls(folders.file(Keys.HTTP_CERT), folders.file(Keys.HTTP_KEY))) : Optional.empty();
         LogLevel level = Values.parse(merged.get(Keys.LOG_LEVEL), "log.level", Settings::level, "one of trace, debug, info, warn, error, fatal, panic");
-        if (!merged.get(Keys.SIGNING_KEY_RING).text().isEmpty()) {
-            folders.file(Keys.SIGNING_KEY_RING);
-            throw SettingsException.at(merged.get(Keys.SIGNING_KEY_RING).origin(), "signing.key-ring",
-                    "this version does not sign its answers, so it does not start as if it did: leave the key ring out");
-        }
+        Optional<Path> keyRing = merged.get(Keys.SIGNING_KEY_RING).text().isEmpty() ? Optional.empty()
+                : Optional.of(folders.file(Keys.SIGNING_KEY_RING));
         return new Settings(merged, new SegmentReader(merged).segments(),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
                 BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
-                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), tls, rpc, store, assets,
-                Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"), Values.path(merged.get(Keys.STATE_PATH), "state.path"),
+                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), tls, rpc, keyRing, store, assets,
+                Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"),
+                Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"),
+                Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));
     }
@@ -150,6 +151,14 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
 
     private static Optional<Boolean> compat(String text) {
         return text.equals("matchbox") ? Optional.of(true) : text.equals("none") ? Optional.of(false) : Optional.empty();
+    }
+
+    private static Optional<FunctionSet> functions(String text) {
+        return switch (text) {
+            case "matchbox" -> Optional.of(FunctionSet.MATCHBOX);
+            case "extended" -> Optional.of(FunctionSet.EXTENDED);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Boolean> json(String text) {

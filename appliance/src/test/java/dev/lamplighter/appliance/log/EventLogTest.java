@@ -42,8 +42,8 @@ class EventLogTest {
         }
     }
 
-    final Paper paper = new Paper();
-    final EventLog log = new EventLog(LogLevel.INFO, false, paper);
+    private final Paper paper = new Paper();
+    private final EventLog log = new EventLog(LogLevel.INFO, false, paper);
 
     @Test
     void lines_begin_with_time_and_level_in_columns_and_go_out_together() {

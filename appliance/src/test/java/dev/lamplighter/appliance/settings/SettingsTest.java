@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.render.gotemplate.FunctionSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,14 @@ class SettingsTest {
     }
 
     /** A segment in mode full, whose subnets begin in line 5, column 3. */
+    @Test
+    void templates_may_call_more_than_matchbox_knows_only_where_that_was_said() throws Exception {
+        assertThat(read(List.of(), Map.of()).templateFunctions()).isEqualTo(FunctionSet.MATCHBOX);
+        assertThat(read(List.of("--templates-functions=extended"), Map.of()).templateFunctions()).isEqualTo(FunctionSet.EXTENDED);
+        assertThat(read(List.of(), Map.of("LAMPLIGHTER_TEMPLATES_FUNCTIONS", "extended")).templateFunctions()).isEqualTo(FunctionSet.EXTENDED);
+        assertThatThrownBy(() -> read(List.of("--templates-functions=sprig"), Map.of())).hasMessageContaining("matchbox or extended");
+    }
+
     private static String full(String subnets) {
         return "segments:\n- interface: eth1\n  dhcp: full\n  subnets:\n  " + subnets + "\n";
     }

@@ -2,15 +2,19 @@ package dev.lamplighter.http.service;
 
 import dev.lamplighter.http.packet.Html;
 import dev.lamplighter.http.packet.MediaTypes;
+import dev.lamplighter.http.packet.Sniffing;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a client is answered: without what belongs to the connection, such as the date and how the body is framed. */
 public record Answer(int status, List<Field> fields, Content content, Labels labels, Optional<Reason> refusal) {
+
+    private static final String REASON = "X-Lamplighter-Reason";
 
     public Answer {
         fields = List.copyOf(fields);
@@ -34,7 +38,7 @@ public record Answer(int status, List<Field> fields, Content content, Labels lab
 
     /** The one answer to everything that is not there. */
     public static Answer notFound(Reason reason) {
-        return refusal(404, "404 page not found", reason, new Field("X-Lamplighter-Reason", printable(reason.code())));
+        return refusal(404, "404 page not found", reason, new Field(REASON, printable(reason.code())));
     }
 
     /** A request that is none. */
@@ -65,6 +69,19 @@ public record Answer(int status, List<Field> fields, Content content, Labels lab
 
     Answer forMachine(Labels known) {
         return new Answer(status, fields, content, known, refusal);
+    }
+
+    /** The same answer with the signature of its body instead. */
+    Answer signed(UnaryOperator<Bytes> signature) {
+        return switch (content) {
+            case Content.Octets(Bytes body, boolean _) -> {
+                Bytes signed = signature.apply(body);
+                var said = new ArrayList<>(List.of(new Field("Content-Type", Sniffing.mediaType(signed))));
+                fields.stream().filter(field -> field.name().equals(REASON)).forEach(said::add);
+                yield new Answer(status, said, new Content.Octets(signed, true), labels, refusal);
+            }
+            case Content.FromFile _ -> throw new IllegalStateException("a file has no signature");
+        };
     }
 
     private static String printable(String code) {

@@ -17,6 +17,7 @@ import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
+import dev.lamplighter.signing.Signer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public final class Site implements Responder<Question, Answer> {
     private static final int ANNOUNCED = 2048;
 
     private static final Answer HOME = Answer.document(MediaTypes.TEXT, Bytes.utf8("matchbox\n"));
+    private static final Reason ASSETS_OFF = new Reason("assets-off", "assets are not served; set the assets path to turn them on");
+    private static final Reason UNSIGNED = new Reason("no-signatures", "nothing is signed; name a key ring to sign with (-key-ring-path)");
     private static final Reason UNKNOWN = new Reason("no-such-page", "nothing is served under this path");
 
     private final HttpSettings settings;
@@ -75,18 +78,31 @@ public final class Site implements Responder<Question, Answer> {
         }
         return switch (route) {
             case Route.Home() -> now(HOME);
-            case Route.Boot(Resource what) -> boot(asked, page, what, arrival);
+            case Route.Boot(Resource what, String labels) -> boot(asked, page, what, labels, arrival);
             case Route.Asset(String path) when settings.assets() -> asset(asked, new AssetName(path, page.query()), arrival);
-            case Route.Asset _, Route.AssetsWithoutSlash _, Route.Nowhere _ -> now(Answer.notFound(UNKNOWN));
+            case Route.Signature(Resource of, Signer.Form form) when settings.signer().isPresent() ->
+                signed(boot(Question.get(asked.target()), page, of, "", arrival), settings.signer().get(), form);
+            case Route.Signature _ -> now(Answer.notFound(UNSIGNED));
+            case Route.Asset _, Route.AssetsWithoutSlash _ -> now(Answer.notFound(ASSETS_OFF));
+            case Route.Nowhere _ -> now(Answer.notFound(UNKNOWN));
         };
+    }
+
+    /** The signature over the body that is answered without it, be that a document or an error; always worked out where waiting is allowed. */
+    private static Outcome<Answer> signed(Outcome<Answer> plain, Signer signer, Signer.Form form) {
+        return new Outcome.Later<>(() -> switch (plain) {
+            case Outcome.Reply<Answer>(Answer answer) -> now(answer.signed(bytes -> signer.sign(bytes, form)));
+            case Outcome.Ignored<Answer> ignored -> ignored;
+            case Outcome.Later<Answer> later -> signed(later.work().call(), signer, form);
+        });
     }
 
     private static String location(String path, Target.Page page) {
         return page.query().isEmpty() ? path : path + "?" + Percent.ascii(page.query());
     }
 
-    private Outcome<Answer> boot(Question asked, Target.Page page, Resource what, Arrival arrival) {
-        Labels labels = labelsOf.apply(page.query());
+    private Outcome<Answer> boot(Question asked, Target.Page page, Resource what, String inPath, Arrival arrival) {
+        Labels labels = labelsOf.apply(inPath.isEmpty() ? page.query() : inPath + "&" + page.query());
         Outcome<Body> outcome = boot.answer(new Ask(what, labels, page.query()), arrival);
         return shaped(outcome, labels, body -> switch (body) {
             case Body.Text text -> now(document(asked, what, text));
@@ -96,11 +112,11 @@ public final class Site implements Responder<Question, Answer> {
 
     private Answer document(Question asked, Resource what, Body.Text text) {
         return switch (what) {
-            case Resource.Document.GENERIC -> representation.answer(asked, new Entity.InMemory(text.bytes(), mediaType(text)));
+            case Resource.Document.GENERIC, Resource.Document.CLOUD -> representation.answer(asked, new Entity.InMemory(text.bytes(), mediaType(text)));
             case Resource.Document.IGNITION -> made(text.mediaType().orElse("application/json"), text.bytes());
             case Resource.Document.METADATA -> made(text.mediaType().orElse("plain/text"), text.bytes());
             case Resource.Document.IPXE, Resource.Document.GRUB -> made(mediaType(text), text.bytes());
-            case Resource.BootScript _, Resource.Asset _, Resource.BootFile _ -> made(mediaType(text), text.bytes());
+            case Resource.BootScript _, Resource.Seed _, Resource.Asset _, Resource.BootFile _ -> made(mediaType(text), text.bytes());
         };
     }
 

@@ -9,6 +9,7 @@ import dev.lamplighter.http.HttpLimits;
 import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.http.Segments;
 import dev.lamplighter.http.packet.Conditions;
+import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
@@ -152,6 +153,50 @@ class SiteTest {
                 .isInstanceOfSatisfying(Content.Octets.class, octets -> assertThat(octets.announced()).isTrue());
     }
 
+    @Test
+    void cloud_init_says_who_asks_in_the_query_or_before_the_name_of_the_file() throws Exception {
+        assertThat(body(get("/nocloud/user-data?mac=x"))).isEqualTo("seed");
+        assertThat(get("/nocloud/user-data?mac=x").labels()).isEqualTo(Labels.of("query", "mac=x"));
+        assertThat(get("/nocloud/mac=52-54,a=b+c%2c/user-data?os=x").labels()).isEqualTo(Labels.of("query", "mac=52-54&a=b%2Bc%2c&os=x"));
+        assertThat(get("/nocloud/mac=52-54/user-data").labels()).isEqualTo(Labels.of("query", "mac=52-54&"));
+        for (String path : List.of("/nocloud", "/nocloud/", "/nocloud/nothing", "/nocloud/a=b/c=d/user-data", "/nocloud/user-data/", "/nocloud/a=b/")) {
+            assertThat(get(path).status()).as(path).isEqualTo(404);
+            assertThat(field(get(path), "X-Lamplighter-Reason")).as(path).contains("no-such-page");
+        }
+        assertThat(field(get("/nocloud/meta-data"), "X-Lamplighter-Reason")).contains("no-group");
+    }
+
+    @Test
+    void with_a_key_ring_every_document_has_signatures_and_so_has_every_refusal() throws Exception {
+        var signed = new Site(HttpSettings.on().signedBy(Optional.of((document, form) -> Bytes.utf8(form + " of " + document.text()))),
+                new FolderBoot(assets, Map.of(Resource.Document.IPXE, "#!ipxe\n", Resource.Document.GENERIC, "generic")), query -> Labels.of("query", query), () -> "BORDER");
+        Answer binary = finished(signed.answer(Question.get("/ipxe.sig?mac=x"), Segments.fromNode()));
+        assertThat(body(binary)).isEqualTo("BINARY of #!ipxe\n");
+        assertThat(binary.labels()).isEqualTo(Labels.of("query", "mac=x"));
+        assertThat(body(finished(signed.answer(Question.get("/boot.ipxe.0.asc"), Segments.fromNode())))).startsWith("ARMOURED of #!ipxe\n");
+        var part = new Question("GET", "/generic.asc", true, 1, Conditions.range("bytes=0-3"));
+        assertThat(body(finished(signed.answer(part, Segments.fromNode())))).as("the whole is signed").isEqualTo("ARMOURED of generic");
+        Answer missing = finished(signed.answer(Question.get("/grub.asc"), Segments.fromNode()));
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(body(missing)).isEqualTo("ARMOURED of 404 page not found\n");
+        assertThat(field(missing, "X-Lamplighter-Reason")).contains("no-group");
+        assertThat(missing.refusal()).map(Reason::code).contains("no-group");
+        assertThat(signed.answer(Question.get("/ipxe.sig"), Segments.fromNode())).as("signing takes time").isInstanceOf(Outcome.Later.class);
+        for (String path : List.of("/.sig", "/nothing.asc", "/assets.sig", "/ipxe.sig.asc", "/ipxe.SIG")) {
+            assertThat(field(finished(signed.answer(Question.get(path), Segments.fromNode())), "X-Lamplighter-Reason")).as(path).contains("no-such-page");
+        }
+    }
+
+    @Test
+    void every_404_has_its_reason() throws Exception {
+        assertThat(field(get("/ipxe.sig"), "X-Lamplighter-Reason")).contains("no-signatures");
+        assertThat(field(get("/nothing"), "X-Lamplighter-Reason")).contains("no-such-page");
+        assertThat(field(get("/assets/nothing"), "X-Lamplighter-Reason")).contains("asset-absent");
+        assertThat(field(finished(site(false, false).answer(Question.get("/assets/x"), Segments.fromNode())), "X-Lamplighter-Reason")).contains("assets-off");
+        assertThat(field(finished(site(false, true).answer(new Question("CONNECT", "a:1", true, 1, Conditions.NONE), Segments.fromNode())),
+                "X-Lamplighter-Reason")).contains("no-proxy");
+    }
+
     private Answer get(String target) throws Exception {
         return ask(target, Conditions.NONE);
     }
@@ -162,7 +207,8 @@ class SiteTest {
 
     private Site site(boolean compatMatchbox, boolean withAssets) {
         var settings = new HttpSettings(List.of(), compatMatchbox, withAssets, Optional.empty(), HttpLimits.DEFAULT);
-        var boot = new FolderBoot(assets, Map.of(Resource.Document.IPXE, "#!ipxe\n", Resource.Document.GENERIC, "generic"));
+        var boot = new FolderBoot(assets, Map.of(Resource.Document.IPXE, "#!ipxe\n", Resource.Document.GENERIC, "generic",
+                Resource.Seed.USER_DATA, "seed"));
         return new Site(settings, boot, query -> Labels.of("query", query), () -> "BORDER");
     }
 

@@ -45,7 +45,7 @@ public final class ServerTls {
         }
     }
 
-    private static List<X509Certificate> chain(Path file) throws BadPem {
+    static List<X509Certificate> chain(Path file) throws BadPem {
         var chain = new ArrayList<X509Certificate>();
         for (PemBlocks.Block block : PemBlocks.read(file)) {
             if (block.label().equals("CERTIFICATE")) {
@@ -63,7 +63,7 @@ public final class ServerTls {
         return chain;
     }
 
-    private static boolean belongTogether(PrivateKey key, X509Certificate certificate) {
+    static boolean belongTogether(PrivateKey key, X509Certificate certificate) {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";

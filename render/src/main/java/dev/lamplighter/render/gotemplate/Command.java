@@ -14,7 +14,7 @@ final class Command {
     private final Program.Writer code;
     private final List<Integer> decisions = new ArrayList<>(0);
     private Head head = Head.VALUE;
-    private Builtin function = Builtin.PRINT;
+    private TemplateFunction function = Builtin.PRINT;
     private int operands;
 
     /**
@@ -55,7 +55,7 @@ final class Command {
     }
 
     /** The first operand is a function that takes the others as arguments. */
-    void function(Builtin named) {
+    void function(TemplateFunction named) {
         operand(Head.FUNCTION);
         function = named;
     }

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Finite floating-point numbers as text, the way Go's {@code strconv.FormatFloat} writes them. */
-final class FloatText {
+public final class FloatText {
 
     /** No double has more digits after the point, or in all. */
     private static final int MOST_DIGITS = 1100;
@@ -31,7 +31,7 @@ final class FloatText {
     }
 
     /** The shortest text, with an exponent below 1e-4 and from 1e6 on: how a template prints a number. */
-    static String shortest(double value) {
+    public static String shortest(double value) {
         long whole = (long) value;
         boolean isSmallWhole = whole == value && Math.abs(whole) < 1_000_000 && (whole != 0 || 1 / value > 0);
         return isSmallWhole ? Long.toString(whole) : of(value, 'g', -1);

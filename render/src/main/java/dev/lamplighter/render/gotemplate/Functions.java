@@ -5,8 +5,12 @@ import java.util.Arrays;
 /** Calls the functions of a template with evaluated arguments. */
 final class Functions {
 
+    /** Texts that extended functions make on the way may be kept in lists, so all of them together are bounded, at this many outputs. */
+    private static final int OUTPUTS_ON_THE_WAY = 8;
+
     private final Output blank;
     private final Meter meter;
+    private long madeOnTheWay;
 
     /**
      * @param blank an empty output under the bounds that every text made on the way has
@@ -16,7 +20,25 @@ final class Functions {
         this.meter = blank.meter();
     }
 
-    Object call(Builtin function, Object[] arguments) throws Fault {
+    Object call(TemplateFunction function, Object[] arguments) throws Fault {
+        return switch (function) {
+            case Builtin builtin -> call(builtin, arguments);
+            case Extended extended -> call(extended, arguments);
+        };
+    }
+
+    private Object call(Extended function, Object[] arguments) throws Fault {
+        Object result = function.call(new Arguments(function.word(), arguments, blank));
+        if (result instanceof String text) {
+            madeOnTheWay += text.length();
+            if (madeOnTheWay > (long) OUTPUTS_ON_THE_WAY * blank.most()) {
+                throw new Fault("makes more than " + (long) OUTPUTS_ON_THE_WAY * blank.most() + " characters of text on the way");
+            }
+        }
+        return result;
+    }
+
+    private Object call(Builtin function, Object[] arguments) throws Fault {
         return switch (function) {
             case AND, OR -> throw new IllegalStateException("and and or are steps of the program");
             case NOT -> !Values.truth(arguments[0]);

@@ -27,14 +27,24 @@ public final class GoTemplate {
      *
      * @param name what error messages call it, such as its file
      */
-    public static GoTemplate parse(String name, String text) throws TemplateException {
-        Map<String, Program> programs = Parser.parse(name, text);
+    public static GoTemplate parse(String name, String text, FunctionSet functions) throws TemplateException {
+        Map<String, Program> programs = Parser.parse(name, text, functions);
         return new GoTemplate(name, text, programs, programs.get(""));
     }
 
+    /** Parses a template that may call the functions that Matchbox has. */
+    public static GoTemplate parse(String name, String text) throws TemplateException {
+        return parse(name, text, FunctionSet.MATCHBOX);
+    }
+
     /** Parses a template from the bytes of its file; what is not UTF-8 in it comes out of {@link #renderBytes} as it is. */
+    public static GoTemplate parse(String name, byte[] text, FunctionSet functions) throws TemplateException {
+        return parse(name, GoText.ofBytes(text), functions);
+    }
+
+    /** The same with the functions that Matchbox has. */
     public static GoTemplate parse(String name, byte[] text) throws TemplateException {
-        return parse(name, GoText.ofBytes(text));
+        return parse(name, text, FunctionSet.MATCHBOX);
     }
 
     /** Renders with {@link Limits#DEFAULT}. */

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * How a Go string, which is a run of bytes, is held in a Java {@code String}: valid UTF-8 as its characters, and each byte that is not part of
  * valid UTF-8 as the lone surrogate {@code U+DC00 + byte}. {@code slice} and escapes like {@code "\xff"} make such bytes.
  */
-final class GoText {
+public final class GoText {
 
     private static final int RAW = 0xdc00;
     private static final char REPLACEMENT = '\ufffd';
 
     private GoText() {}
 
-    static String ofBytes(byte[] bytes) {
+    public static String ofBytes(byte[] bytes) {
         String text = new String(bytes, UTF_8);
         return text.indexOf(REPLACEMENT) < 0 ? text : decode(bytes);
     }
@@ -62,7 +62,8 @@ final class GoText {
         return valid ? length : 0;
     }
 
-    static byte[] toBytes(String text) {
+    /** The bytes that {@code text} stands for. */
+    public static byte[] toBytes(String text) {
         if (!hasLoneSurrogate(text)) {
             return text.getBytes(UTF_8);
         }

@@ -30,7 +30,7 @@ sealed interface Op {
     record Assign(String variable) implements Op {}
 
     /** {@code arguments → result}; if {@code piped}, the last argument lies below the others. */
-    record Call(Builtin function, int arguments, boolean piped) implements Op {}
+    record Call(TemplateFunction function, int arguments, boolean piped) implements Op {}
 
     /** {@code and} and {@code or}: goes to {@code target} if the value's truth is {@code truth}, {@code value → value}; else {@code value →}. */
     record Decided(boolean truth, int target) implements Op {}

@@ -44,6 +44,11 @@ final class Output {
         meter.spendOnText(length);
     }
 
+    /** How long it may become. */
+    int most() {
+        return most;
+    }
+
     Meter meter() {
         return meter;
     }

@@ -18,17 +18,19 @@ final class Parser {
             EnumSet.of(Kind.IF, Kind.WITH, Kind.RANGE, Kind.ELSE, Kind.END, Kind.BREAK, Kind.CONTINUE, Kind.TEMPLATE, Kind.BLOCK);
 
     private final Tokens tokens;
+    private final FunctionSet functions;
     private final Map<String, Program> programs = new HashMap<>();
     private final Deque<Block> open = new ArrayDeque<>();
     private Program.Writer code = new Program.Writer();
     private Scope scope = new Scope();
 
-    private Parser(Tokens tokens) {
+    private Parser(Tokens tokens, FunctionSet functions) {
         this.tokens = tokens;
+        this.functions = functions;
     }
 
-    static Map<String, Program> parse(String template, String text) throws TemplateException {
-        return new Parser(new Tokens(template, text)).programs();
+    static Map<String, Program> parse(String template, String text, FunctionSet functions) throws TemplateException {
+        return new Parser(new Tokens(template, text), functions).programs();
     }
 
     private Map<String, Program> programs() throws TemplateException {
@@ -83,7 +85,7 @@ final class Parser {
     }
 
     private PipelineParser.Variables pipeline(String context) throws TemplateException {
-        return new PipelineParser(tokens, scope, code).parse(context);
+        return new PipelineParser(tokens, scope, code, functions).parse(context);
     }
 
     private void begin(Block.Kind kind, Token token, boolean chained) throws TemplateException {

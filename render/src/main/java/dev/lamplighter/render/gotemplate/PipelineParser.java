@@ -23,12 +23,14 @@ final class PipelineParser {
     private final Tokens tokens;
     private final Scope scope;
     private final Program.Writer code;
+    private final FunctionSet functions;
     private final Deque<Level> open = new ArrayDeque<>();
 
-    PipelineParser(Tokens tokens, Scope scope, Program.Writer code) {
+    PipelineParser(Tokens tokens, Scope scope, Program.Writer code, FunctionSet functions) {
         this.tokens = tokens;
         this.scope = scope;
         this.code = code;
+        this.functions = functions;
     }
 
     /** The variables in front of a pipeline, and whether they are assigned ({@code =}) or new ({@code :=}). */
@@ -180,8 +182,7 @@ final class PipelineParser {
     }
 
     private void function(Command command, Token token) throws TemplateException {
-        Builtin function = Builtin.named(token.text())
-                .orElseThrow(() -> tokens.error(token, "function \"" + token.text() + "\" not defined"));
+        TemplateFunction function = functions.named(token.text()).orElseThrow(() -> tokens.error(token, functions.missing(token.text())));
         if (command.isEmpty() && tokens.peek().kind() != Kind.FIELD) {
             command.function(function);
         } else {

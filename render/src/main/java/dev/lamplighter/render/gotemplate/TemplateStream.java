@@ -2,17 +2,17 @@ package dev.lamplighter.render.gotemplate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamplighter.render.Lines;
 import dev.lamplighter.render.json.JsonException;
 import dev.lamplighter.render.json.JsonReader;
 import dev.lamplighter.render.json.JsonText;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Renders templates that come as JSON, one request on each line, one answer for each: {@code {"template": T, "data": {…}}} or
@@ -21,13 +21,16 @@ import java.util.Map;
  */
 public final class TemplateStream {
 
+    /** Room for a template of 4 MiB in which every character is escaped. */
+    private static final int LONGEST_LINE = 32 << 20;
+
     private TemplateStream() {}
 
     /** Answers until the input ends, or until a line is no such request, which is an {@link IOException}. */
     public static void run(InputStream in, OutputStream out) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(in, UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            out.write((answer(request(line)) + "\n").getBytes(UTF_8));
+        var lines = new Lines(in, LONGEST_LINE);
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+            out.write((answer(request(line.get())) + "\n").getBytes(UTF_8));
             out.flush();
         }
     }

@@ -2,51 +2,77 @@ package dev.lamplighter.render.ignition;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What must be true of a whole file; the first rule that is broken is reported. */
-final class ConfigRules {
+/** What must be true of a whole file. */
+public final class ConfigRules {
 
-    private ConfigRules() {}
+    private final int minor;
+    private final Findings findings;
+    private final ResourceRules resources;
 
-    /** Checks a file of version 3.{@code minor}.0. */
-    static void check(Section config, int minor) throws Invalid {
-        var resources = new ResourceRules(minor);
-        ignition(config.part("ignition"), resources, minor);
-        distinct(config.part("kernelArguments"), List.of("shouldExist", "shouldNotExist"));
-        passwd(config.part("passwd"));
-        new StorageRules(resources, minor).check(config.part("storage"));
-        UnitRules.check(config.part("systemd"));
-        filesBesideUnits(config);
+    private ConfigRules(int minor, Findings findings) {
+        this.minor = minor;
+        this.findings = findings;
+        this.resources = new ResourceRules(minor, findings);
     }
 
-    private static void ignition(Section ignition, ResourceRules resources, int minor) throws Invalid {
+    /** Checks a file of version 3.{@code minor}.0. */
+    public static void check(Section config, int minor, Findings findings) {
+        var rules = new ConfigRules(minor, findings);
+        rules.ignition(config.part("ignition"));
+        rules.distinct(config.part("kernelArguments"), List.of("shouldExist", "shouldNotExist"));
+        rules.passwd(config.part("passwd"));
+        new StorageRules(rules, rules.resources, minor, findings).check(config.part("storage"));
+        new UnitRules(rules, findings).check(config.part("systemd"));
+        rules.filesBesideUnits(config);
+    }
+
+    private void ignition(Section ignition) {
         Section config = ignition.part("config");
-        for (Section merge : config.parts("merge")) {
-            resources.checkReference(merge);
+        for (int i = 0; i < config.parts("merge").size(); i++) {
+            Section merge = config.parts("merge").get(i);
             if (minor >= 1) {
-                resources.checkHasSource(merge);
+                resources.checkHasSource(config, "merge." + i, merge);
             }
+            resources.check(merge);
         }
         distinct(config, "merge", source -> source.textOrEmpty("source"));
-        resources.checkReference(config.part("replace"));
-        Section tls = ignition.part("security").part("tls");
-        for (Section authority : tls.parts("certificateAuthorities")) {
-            resources.checkReference(authority);
-            resources.checkHasSource(authority);
+        resources.check(config.part("replace"));
+        tls(ignition.part("security").part("tls"));
+        proxy(ignition.part("proxy"));
+    }
+
+    private void tls(Section tls) {
+        List<Section> authorities = tls.parts("certificateAuthorities");
+        for (int i = 0; i < authorities.size(); i++) {
+            if (minor >= 1) {
+                resources.checkHasSource(tls, "certificateAuthorities." + i, authorities.get(i));
+                resources.check(authorities.get(i));
+            } else {
+                resources.checkAuthority(authorities.get(i));
+            }
         }
         distinct(tls, "certificateAuthorities", authority -> authority.textOrEmpty("source"));
-        Section proxy = ignition.part("proxy");
+    }
+
+    private void proxy(Section proxy) {
         for (String name : List.of("httpProxy", "httpsProxy")) {
-            if (proxy.has(name) && Url.parse(proxy.textOrEmpty(name)).filter(Url::isHttp).isEmpty()) {
-                throw proxy.invalid(name, "must be an http or https URL");
+            Optional<Url> url = Url.parse(proxy.textOrEmpty(name));
+            if (proxy.has(name) && url.isEmpty()) {
+                findings.error(proxy, name, "unable to parse url");
+            } else if (proxy.has(name) && !url.get().isHttp()) {
+                findings.error(proxy, name, "proxies must be http(s)");
+            } else if (proxy.has(name) && name.equals("httpsProxy") && url.get().scheme().equals("http")) {
+                findings.warning(proxy, name, "insecure plaintext HTTP proxy specified for HTTPS resources");
             }
         }
         distinct(proxy, List.of("noProxy"));
     }
 
-    private static void passwd(Section passwd) throws Invalid {
+    private void passwd(Section passwd) {
         distinct(passwd, "groups", group -> group.textOrEmpty("name"));
         distinct(passwd, "users", user -> user.textOrEmpty("name"));
         for (Section user : passwd.parts("users")) {
@@ -55,37 +81,39 @@ final class ConfigRules {
         }
     }
 
-    private static void filesBesideUnits(Section config) throws Invalid {
+    private void filesBesideUnits(Section config) {
         var written = UnitRules.writtenPaths(config.part("systemd"));
         for (String kind : List.of("files", "directories", "links")) {
             for (Section node : config.part("storage").parts(kind)) {
                 if (written.contains(node.textOrEmpty("path"))) {
-                    throw node.invalid("path", "a systemd unit of this file is written there too");
+                    findings.error(node, "path", "path conflicts with systemd unit or dropin");
                 }
             }
         }
     }
 
     /** No two objects of a list may have the same key. */
-    static void distinct(Section section, String name, Function<Section, String> key) throws Invalid {
-        distinct(section.parts(name), key, new HashSet<>());
+    void distinct(Section section, String name, Function<Section, String> key) {
+        distinct(section, name, key, new HashSet<>());
     }
 
-    static void distinct(List<Section> sections, Function<Section, String> key, Set<String> seen) throws Invalid {
-        for (Section section : sections) {
-            if (!seen.add(key.apply(section))) {
-                throw section.invalid("duplicate of another entry");
+    void distinct(Section section, String name, Function<Section, String> key, Set<String> seen) {
+        List<Section> parts = section.parts(name);
+        for (int i = 0; i < parts.size(); i++) {
+            if (!seen.add(key.apply(parts.get(i)))) {
+                findings.duplicate(section, name + "." + i);
             }
         }
     }
 
     /** No text may come twice in these lists together. */
-    static void distinct(Section section, List<String> names) throws Invalid {
+    void distinct(Section section, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            for (String text : section.texts(name)) {
-                if (!seen.add(text)) {
-                    throw section.invalid(name, "\"" + text + "\" is there twice");
+            List<String> texts = section.texts(name);
+            for (int i = 0; i < texts.size(); i++) {
+                if (!seen.add(texts.get(i))) {
+                    findings.duplicate(section, name + "." + i);
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.lamplighter.render.ignition;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** The syntax of {@code data:} URLs (RFC 2397): {@code data:text/plain;charset=utf-8;base64,…}, everything before the comma optional. */
 final class DataUrl {
@@ -10,23 +11,24 @@ final class DataUrl {
 
     private DataUrl() {}
 
-    static boolean isValid(String url) {
+    /** What is wrong with a data URL. */
+    static Optional<String> problem(String url) {
         int comma = comma(url);
         if (!url.startsWith("data:") || comma < 0) {
-            return false;
+            return Optional.of("missing comma before data");
         }
         String[] parameters = url.substring("data:".length(), comma).split(";", -1);
         boolean base64 = parameters.length > 1 && parameters[parameters.length - 1].equals("base64");
         if (!isMediaType(parameters[0])) {
-            return false;
+            return Optional.of("invalid media type");
         }
         for (int i = 1; i < parameters.length - (base64 ? 1 : 0); i++) {
             if (!isParameter(parameters[i])) {
-                return false;
+                return Optional.of("invalid media type parameter");
             }
         }
         String data = url.substring(comma + 1);
-        return base64 ? isBase64(data) : isEscaped(data);
+        return (base64 ? isBase64(data) : isEscaped(data)) ? Optional.empty() : Optional.of("invalid data character");
     }
 
     /** The comma before the data; one inside quotes belongs to a parameter. */

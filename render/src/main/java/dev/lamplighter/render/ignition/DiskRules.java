@@ -1,28 +1,46 @@
 package dev.lamplighter.render.ignition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What must be true of a disk and its partitions. */
 final class DiskRules {
 
-    private DiskRules() {}
+    private static final String GUID_FORM = "doesn't match the form \"01234567-89AB-CDEF-EDCB-A98765432101\"";
 
-    static void check(Section disk) throws Invalid {
-        StorageRules.checkPath(disk, "device");
+    private final ConfigRules config;
+    private final Findings findings;
+
+    DiskRules(ConfigRules config, Findings findings) {
+        this.config = config;
+        this.findings = findings;
+    }
+
+    void check(Section disk) {
         List<Section> partitions = disk.parts("partitions");
-        for (Section partition : partitions) {
-            partition(partition);
+        if (disk.textOrEmpty("device").isEmpty()) {
+            findings.error(disk, "device", "disk device is required");
+        } else {
+            findings.error(disk, "device", UnixPath.problem(disk.textOrEmpty("device")));
+            collide(disk, partitions);
+            overlap(disk, partitions);
         }
-        distinct(partitions);
-        overlap(partitions);
+        config.distinct(disk, "partitions", DiskRules::key);
+        partitions.forEach(this::partition);
         boolean next = partitions.stream().anyMatch(partition -> number(partition) == 0);
-        boolean removed = partitions.stream().anyMatch(DiskRules::isRemoved);
-        if (next && removed) {
-            throw disk.invalid("partitions", "a partition without a number cannot be beside one that should not exist");
+        if (next && partitions.stream().anyMatch(DiskRules::isRemoved)) {
+            findings.error(disk, "partitions", "shouldExist is false for a partition and other partition(s) has start or size 0");
         }
+    }
+
+    /** Two partitions with the same key are one. */
+    static String key(Section partition) {
+        return number(partition) != 0 ? "number:" + number(partition) : partition.text("label").map(label -> "label:" + label).orElse("");
     }
 
     private static long number(Section partition) {
@@ -33,22 +51,24 @@ final class DiskRules {
         return !partition.flag("shouldExist").orElse(true);
     }
 
-    private static void partition(Section partition) throws Invalid {
+    private void partition(Section partition) {
         boolean described = partition.has("label") || partition.has("startMiB") || partition.has("sizeMiB")
                 || !partition.textOrEmpty("typeGuid").isEmpty() || !partition.textOrEmpty("guid").isEmpty();
         if (isRemoved(partition) && described) {
-            throw partition.invalid("shouldExist", "a partition that should not exist has only a number");
+            findings.error(partition, "", "shouldExist specified false with other options also specified");
         }
         if (number(partition) == 0 && !partition.has("label")) {
-            throw partition.invalid("a partition needs a number or a label");
+            findings.error(partition, "", "a partition number >= 1 or a label must be specified");
         }
-        StorageRules.checkLength(partition, "label", 36);
-        if (partition.textOrEmpty("label").indexOf(':') >= 0) {
-            throw partition.invalid("label", "contains a colon");
+        String label = partition.textOrEmpty("label");
+        if (label.getBytes(UTF_8).length > 36) {
+            findings.error(partition, "label", "partition labels may not exceed 36 characters");
+        } else if (label.indexOf(':') >= 0) {
+            findings.error(partition, "label", "partition label will be truncated to text before the colon");
         }
         for (String name : List.of("guid", "typeGuid")) {
             if (!isGuid(partition.textOrEmpty(name))) {
-                throw partition.invalid(name, "is not a GUID like 01234567-89ab-cdef-edcb-a98765432101");
+                findings.error(partition, name, GUID_FORM);
             }
         }
     }
@@ -63,28 +83,31 @@ final class DiskRules {
         return valid;
     }
 
-    private static void distinct(List<Section> partitions) throws Invalid {
-        Set<Long> numbers = new HashSet<>();
-        Set<String> labels = new HashSet<>();
-        for (Section partition : partitions) {
-            if (number(partition) != 0 && !numbers.add(number(partition))) {
-                throw partition.invalid("number", "another partition has the same number");
-            }
-            Optional<String> label = partition.text("label");
-            if (label.isPresent() && !labels.add(label.get())) {
-                throw partition.invalid("label", "another partition has the same label");
+    /** Names the first partition that has the number of an earlier one, and the first that has the label of one. */
+    private void collide(Section disk, List<Section> partitions) {
+        first(disk, partitions, partition -> number(partition) == 0 ? Optional.empty() : Optional.of(number(partition)), "partition numbers collide");
+        first(disk, partitions, partition -> partition.text("label"), "cannot use the same partition label twice");
+    }
+
+    private <K> void first(Section disk, List<Section> partitions, Function<Section, Optional<K>> key, String message) {
+        Set<K> seen = new HashSet<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            Optional<K> found = key.apply(partitions.get(i));
+            if (found.isPresent() && !seen.add(found.get())) {
+                findings.error(disk, "partitions." + i, message);
+                return;
             }
         }
     }
 
     /** Partitions whose place is not given, or is to be found, overlap nothing. */
-    private static void overlap(List<Section> partitions) throws Invalid {
-        for (int i = 0; i < partitions.size(); i++) {
-            for (int j = i + 1; j < partitions.size(); j++) {
-                Section one = partitions.get(i);
-                Section other = partitions.get(j);
-                if (isPlaced(one) && isPlaced(other) && (touches(one, other) || touches(other, one))) {
-                    throw other.invalid("startMiB", "the partition overlaps another");
+    private void overlap(Section disk, List<Section> partitions) {
+        for (Section one : partitions) {
+            for (int i = 0; isPlaced(one) && i < partitions.size(); i++) {
+                Section other = partitions.get(i);
+                if (other != one && isPlaced(other) && touches(one, other)) {
+                    findings.error(disk, "partitions." + i, "partitions overlap");
+                    return;
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.lamplighter.render.Place;
 import dev.lamplighter.render.json.Json;
 import dev.lamplighter.render.json.JsonException;
 import dev.lamplighter.render.json.JsonReader;
+import java.util.Optional;
 
 /** What became of an Ignition file. */
 public sealed interface IgnitionConfig {
@@ -70,12 +71,17 @@ public sealed interface IgnitionConfig {
     private static Served served(Json json) throws Invalid {
         int minor = minor(json);
         Section config = new SectionReader(minor).read(Specification.CONFIG, json);
-        ConfigRules.check(config, minor);
+        var findings = new Findings();
+        ConfigRules.check(config, minor, findings);
+        Optional<Finding> error = findings.firstError();
+        if (error.isPresent()) {
+            throw Invalid.of(error.get());
+        }
         int printed = Math.max(minor, Specification.MATCHBOX);
         String version = "3." + printed + ".0";
-        Translation.upFrom(minor, config);
-        config.part("ignition").put("version", version, 0);
-        return new Served(new SectionWriter(printed).write(config), version);
+        Upgrade.from(minor, config);
+        config.open("ignition", Origin.UNKNOWN).put("version", version, Origin.UNKNOWN);
+        return new Served(new SectionWriter(printed, true).write(config), version);
     }
 
     private static int minor(Json json) throws Invalid {
@@ -86,13 +92,14 @@ public sealed interface IgnitionConfig {
                 return minor;
             }
         }
-        throw ignition.invalid("version", version.isEmpty() ? "no version is given" : "version " + version + " is unknown; 3.0.0 to 3."
-                + Specification.NEWEST + ".0 are known");
+        Origin place = ignition.has("version") ? ignition.origin("version") : ignition.around();
+        throw Invalid.at(ignition.pathOf("version"), version.isEmpty() ? "no version is given" : "version " + version
+                + " is unknown; 3.0.0 to 3." + Specification.NEWEST + ".0 are known", place instanceof Origin.Offset offset ? offset.units() : 0);
     }
 
     /** What Matchbox answers, with status 200, for a file that it cannot read. */
     static byte[] matchboxEmpty() {
-        var nothing = new Section(Specification.CONFIG, "", 0);
-        return new SectionWriter(Specification.MATCHBOX).write(nothing).getBytes(UTF_8);
+        var nothing = new Section(Specification.CONFIG, "", Origin.UNKNOWN);
+        return new SectionWriter(Specification.MATCHBOX, true).write(nothing).getBytes(UTF_8);
     }
 }

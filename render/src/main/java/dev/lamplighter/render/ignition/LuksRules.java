@@ -1,47 +1,66 @@
 package dev.lamplighter.render.ignition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lamplighter.render.json.JsonException;
 import dev.lamplighter.render.json.JsonReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must be true of an encrypted volume and of the ways to unlock it. */
 final class LuksRules {
 
     private static final Set<String> PINS = Set.of("tpm2", "tang", "sss");
+    private static final int LONGEST_LABEL = 47;
 
-    private LuksRules() {}
+    private final ConfigRules config;
+    private final ResourceRules resources;
+    private final int minor;
+    private final Findings findings;
 
-    static void check(Section luks, ResourceRules resources, int minor) throws Invalid {
+    LuksRules(ConfigRules config, ResourceRules resources, int minor, Findings findings) {
+        this.config = config;
+        this.resources = resources;
+        this.minor = minor;
+        this.findings = findings;
+    }
+
+    void check(Section luks) {
         if (luks.textOrEmpty("name").indexOf('/') >= 0) {
-            throw luks.invalid("name", "contains a slash");
+            findings.error(luks, "name", "device names cannot contain slashes");
         }
-        StorageRules.checkLength(luks, "label", 47);
-        StorageRules.checkPath(luks, "device");
+        if (luks.textOrEmpty("label").getBytes(UTF_8).length > LONGEST_LABEL) {
+            findings.error(luks, "label", "luks device labels cannot be longer than " + LONGEST_LABEL + " characters");
+        }
+        String device = luks.textOrEmpty("device");
+        findings.error(luks, "device", device.isEmpty() ? Optional.of("disk device is required") : UnixPath.problem(device));
         resources.check(luks.part("keyFile"));
-        ConfigRules.distinct(luks, List.of("openOptions"));
-        clevis(luks, minor);
-        boolean cex = luks.part("cex").isTrue("enabled");
-        if (cex && isPresent(luks.part("clevis"))) {
-            throw luks.invalid("cex", "cannot be used with clevis");
+        if (resources.isUnusable(luks.part("keyFile").textOrEmpty("source"))) {
+            findings.error(luks, "keys", "invalid key-file source");
         }
-        if (cex && !luks.part("keyFile").textOrEmpty("source").isEmpty()) {
-            throw luks.invalid("cex", "cannot be used with a key file");
+        config.distinct(luks, List.of("openOptions"));
+        clevis(luks);
+        if (luks.part("cex").isTrue("enabled")) {
+            if (isPresent(luks.part("clevis"))) {
+                findings.error(luks, "cex", "cannot use cex with clevis");
+            }
+            if (!luks.part("keyFile").textOrEmpty("source").isEmpty()) {
+                findings.error(luks, "cex", "cannot use key file with cex");
+            }
         }
     }
 
-    private static void clevis(Section luks, int minor) throws Invalid {
+    private void clevis(Section luks) {
         Section clevis = luks.part("clevis");
         Section custom = clevis.part("custom");
         boolean hasCustom = minor < 3 ? clevis.has("custom") : !custom.textOrEmpty("pin").isEmpty();
         if (hasCustom && hasOwnPins(clevis)) {
-            throw luks.invalid("clevis", "custom cannot be used with tang, tpm2 or threshold");
+            findings.error(luks, "clevis", "cannot use custom clevis config with tpm2, tang, or threshold");
         }
-        custom(custom, minor);
-        for (Section tang : clevis.parts("tang")) {
-            tang(tang);
-        }
-        ConfigRules.distinct(clevis, "tang", tang -> tang.textOrEmpty("url"));
+        custom(custom);
+        clevis.parts("tang").forEach(this::tang);
+        config.distinct(clevis, "tang", tang -> tang.textOrEmpty("url"));
     }
 
     private static boolean hasOwnPins(Section clevis) {
@@ -52,35 +71,40 @@ final class LuksRules {
         return hasOwnPins(clevis) || !clevis.part("custom").textOrEmpty("pin").isEmpty();
     }
 
-    private static void custom(Section custom, int minor) throws Invalid {
+    private void custom(Section custom) {
         String pin = custom.textOrEmpty("pin");
-        String config = custom.textOrEmpty("config");
+        String text = custom.textOrEmpty("config");
         boolean needsNetwork = minor >= 3 && custom.isTrue("needsNetwork");
-        if (pin.isEmpty() && config.isEmpty() && !needsNetwork) {
+        if (pin.isEmpty() && text.isEmpty() && !needsNetwork) {
             return;
         }
-        if (pin.isEmpty() || (minor < 6 && !PINS.contains(pin))) {
-            throw custom.invalid("pin", pin.isEmpty() ? "is required" : "must be tpm2, tang or sss before 3.6.0");
+        if (pin.isEmpty() && minor >= 3) {
+            findings.error(custom, "pin", "missing required custom clevis pin");
+        } else if (!PINS.contains(pin) && minor < 6) {
+            findings.error(custom, "pin", "unsupported clevis pin");
         }
-        if (config.isEmpty()) {
-            throw custom.invalid("config", "is required");
+        if (text.isEmpty()) {
+            findings.error(custom, "config", "missing required custom clevis config");
         }
     }
 
-    private static void tang(Section tang) throws Invalid {
-        if (Url.parse(tang.textOrEmpty("url")).filter(Url::isHttp).isEmpty()) {
-            throw tang.invalid("url", "must be an http or https URL");
+    private void tang(Section tang) {
+        Optional<Url> url = Url.parse(tang.textOrEmpty("url"));
+        if (url.isEmpty()) {
+            findings.error(tang, "url", "unable to parse url");
+        } else if (!url.get().isHttp()) {
+            findings.error(tang, "url", "invalid url scheme");
         }
         if (tang.textOrEmpty("thumbprint").isEmpty()) {
-            throw tang.invalid("thumbprint", "is required");
+            findings.error(tang, "thumbprint", "thumbprint is required");
         }
         String advertisement = tang.textOrEmpty("advertisement");
-        if (!advertisement.isEmpty()) {
-            try {
+        try {
+            if (!advertisement.isEmpty()) {
                 JsonReader.read(advertisement, JsonReader.DEEPEST);
-            } catch (JsonException e) {
-                throw tang.invalid("advertisement", "is not JSON: " + e.getMessage());
             }
+        } catch (JsonException e) {
+            findings.error(tang, "advertisement", "advertisement is not valid JSON");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lamplighter.render.ignition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,93 +12,109 @@ final class ResourceRules {
     /** Digits of each hash; sha256 came with 3.1.0. */
     private static final Map<String, Integer> HASHES = Map.of("sha512", 128, "sha256", 64);
 
+    private static final String NO_URL = "unable to parse url";
+    private static final String NO_SCHEME = "invalid url scheme";
+
     private final int minor;
+    private final Findings findings;
 
-    ResourceRules(int minor) {
+    ResourceRules(int minor, Findings findings) {
         this.minor = minor;
+        this.findings = findings;
     }
 
-    /** Checks a resource of the section {@code ignition}; in 3.0.0 such a one may have a hash without a source. */
-    void checkReference(Section resource) throws Invalid {
-        if (minor >= 1 || resource.has("source")) {
-            check(resource);
-        } else {
-            checkHash(resource.part("verification"));
-        }
-    }
-
-    void check(Section resource) throws Invalid {
+    void check(Section resource) {
         String compression = resource.textOrEmpty("compression");
         if (!compression.isEmpty() && !compression.equals("gzip")) {
-            throw resource.invalid("compression", "must be gzip or empty");
+            findings.error(resource, "compression", "invalid compression method");
         }
-        Section verification = resource.part("verification");
-        if (verification.has("hash") && !resource.has("source")) {
-            throw verification.invalid("hash", "there is a hash but no source");
+        // In 3.0.0 only files know this rule, and only they can be compressed.
+        boolean needed = minor >= 1 || resource.schema().exactly("compression", minor).isPresent();
+        if (needed && resource.part("verification").has("hash") && !resource.has("source")) {
+            findings.error(resource, "verification.hash", "source must be specified if verification is specified");
         }
-        checkHash(verification);
+        checkHash(resource.part("verification"));
         Optional<String> source = resource.text("source").filter(text -> !text.isEmpty());
-        if (source.isPresent()) {
-            checkUrl(resource, source.get());
-        }
+        findings.error(resource, "source", source.flatMap(this::problem));
         checkHeaders(resource, source);
     }
 
-    void checkHasSource(Section resource) throws Invalid {
-        if (resource.textOrEmpty("source").isEmpty()) {
-            throw resource.invalid("source", "is required");
-        }
+    /** A certificate authority of 3.0.0 must have a URL. */
+    void checkAuthority(Section authority) {
+        findings.error(authority, "source", problem(authority.textOrEmpty("source")));
+        checkHash(authority.part("verification"));
     }
 
-    private void checkHash(Section verification) throws Invalid {
+    /** The object at {@code place} must have a source. */
+    void checkHasSource(Section around, String place, Section resource) {
+        String source = resource.textOrEmpty("source");
+        findings.error(around, place, source.isEmpty() ? Optional.of("source is required") : problem(source));
+    }
+
+    /** Whether a URL is given and is none that Ignition can fetch. */
+    boolean isUnusable(String source) {
+        return !source.isEmpty() && problem(source).isPresent();
+    }
+
+    private void checkHash(Section verification) {
         if (!verification.has("hash")) {
             return;
         }
         String hash = verification.textOrEmpty("hash");
         int dash = hash.indexOf('-');
-        String function = dash < 0 ? "" : hash.substring(0, dash);
+        String function = hash.substring(0, Math.max(dash, 0));
         int digits = function.equals("sha256") && minor < 1 ? 0 : HASHES.getOrDefault(function, 0);
-        if (digits == 0) {
-            throw verification.invalid("hash", "must be sha512- or, since 3.1.0, sha256- and the sum");
-        }
-        if (utf8Length(hash) - dash - 1 != digits) {
-            throw verification.invalid("hash", "a " + function + " sum has " + digits + " digits");
+        if (dash < 0) {
+            findings.error(verification, "hash", "malformed hash specifier");
+        } else if (digits == 0) {
+            findings.error(verification, "hash", "unrecognized hash function");
+        } else if (hash.getBytes(UTF_8).length - dash - 1 != digits) {
+            findings.error(verification, "hash", "incorrect size for hash sum");
         }
     }
 
-    private static int utf8Length(String text) {
-        return text.getBytes(UTF_8).length;
-    }
-
-    private void checkUrl(Section resource, String source) throws Invalid {
-        Url url = Url.parse(source).orElseThrow(() -> resource.invalid("source", "is not a URL"));
-        boolean valid = switch (url.scheme()) {
-            case "http", "https", "tftp" -> true;
-            case "gs" -> minor >= 2;
-            case "s3" -> url.hasUsableVersionId();
-            case "arn" -> minor >= 4 && url.isS3Arn() && url.hasUsableVersionId();
-            case "data" -> DataUrl.isValid(source);
-            default -> false;
+    private Optional<String> problem(String source) {
+        Optional<Url> url = Url.parse(source);
+        if (url.isEmpty()) {
+            return Optional.of(NO_URL);
+        }
+        return switch (url.get().scheme()) {
+            case "http", "https", "tftp" -> Optional.empty();
+            case "gs" -> Optional.of(NO_SCHEME).filter(_ -> minor < 2);
+            case "s3" -> versionId(url.get());
+            case "arn" -> minor < 4 ? Optional.of(NO_SCHEME) : url.get().isS3Arn() ? versionId(url.get()) : Optional.of("invalid S3 ARN format");
+            case "data" -> DataUrl.problem(source);
+            default -> Optional.of(NO_SCHEME);
         };
-        if (!valid) {
-            throw resource.invalid("source", url.scheme().equals("data") ? "is not a valid data URL" : "its scheme must be http, https, tftp, s3, data, "
-                    + "since 3.2.0 gs, or since 3.4.0 arn of an S3 object");
-        }
     }
 
-    private void checkHeaders(Section resource, Optional<String> source) throws Invalid {
-        var headers = resource.parts("httpHeaders");
-        if (!headers.isEmpty() && source.flatMap(Url::parse).filter(Url::isHttp).isEmpty()) {
-            throw resource.invalid("httpHeaders", "need an http or https source");
+    private static Optional<String> versionId(Url url) {
+        return url.hasUsableVersionId() ? Optional.empty() : Optional.of("invalid S3 object VersionId");
+    }
+
+    private void checkHeaders(Section resource, Optional<String> source) {
+        if (resource.parts("httpHeaders").isEmpty()) {
+            return;
         }
-        for (Section header : headers) {
+        Optional<Url> url = source.flatMap(Url::parse);
+        if (url.isEmpty()) {
+            findings.error(resource, "httpHeaders", NO_URL);
+        } else if (!url.get().isHttp()) {
+            findings.error(resource, "httpHeaders", "cannot use HTTP headers with this source scheme");
+        }
+        var seen = new HashSet<String>();
+        int at = 0;
+        for (Section header : resource.parts("httpHeaders")) {
             if (header.textOrEmpty("name").isEmpty()) {
-                throw header.invalid("name", "is required");
+                findings.error(header, "name", "HTTP header name can't be empty");
             }
             if (header.has("value") && header.textOrEmpty("value").isEmpty()) {
-                throw header.invalid("value", "is empty");
+                findings.error(header, "value", "unable to parse HTTP header");
             }
+            if (!seen.add(header.textOrEmpty("name"))) {
+                findings.duplicate(resource, "httpHeaders." + at);
+            }
+            at++;
         }
-        ConfigRules.distinct(resource, "httpHeaders", header -> header.textOrEmpty("name"));
     }
 }

@@ -19,7 +19,7 @@ final class SectionReader {
 
     /** A section of that schema. */
     Section read(Schema schema, Json json) throws Invalid {
-        var section = new Section(schema, "", json.offset());
+        var section = new Section(schema, "", at(json));
         into(section, json, "the file");
         return section;
     }
@@ -60,13 +60,13 @@ final class SectionReader {
             case Schema.Type.Flag _ -> flag(path, json);
             case Schema.Type.Texts _ -> texts(path, json);
             case Schema.Type.Part part -> {
-                Section inner = section.has(name) ? section.part(name) : new Section(part.schema(), path, json.offset());
+                Section inner = section.open(name, at(json));
                 into(inner, json, path);
                 yield inner;
             }
             case Schema.Type.Parts parts -> parts(parts.schema(), path, json);
         };
-        section.put(name, value, json.offset());
+        section.put(name, value, at(json));
     }
 
     private static String text(String path, Json json) throws Invalid {
@@ -88,7 +88,7 @@ final class SectionReader {
             try {
                 return Long.parseLong(number.literal());
             } catch (NumberFormatException e) {
-                throw new Invalid(path + ": " + number.literal() + " is not a whole number of at most 64 bits", json.offset());
+                throw Invalid.at(path, number.literal() + " is not a whole number of at most 64 bits", json.offset());
             }
         }
         throw wrong(path, "a number", json);
@@ -97,7 +97,7 @@ final class SectionReader {
     private static List<String> texts(String path, Json json) throws Invalid {
         var texts = new ArrayList<String>();
         for (Json element : elements(path, json)) {
-            texts.add(element instanceof Json.Null ? "" : text(path + "[" + texts.size() + "]", element));
+            texts.add(element instanceof Json.Null ? "" : text(path + "." + texts.size(), element));
         }
         return texts;
     }
@@ -105,12 +105,16 @@ final class SectionReader {
     private List<Section> parts(Schema schema, String path, Json json) throws Invalid {
         var parts = new ArrayList<Section>();
         for (Json element : elements(path, json)) {
-            String place = path + "[" + parts.size() + "]";
-            var part = new Section(schema, place, element.offset());
+            String place = path + "." + parts.size();
+            var part = new Section(schema, place, at(element));
             into(part, element, place);
             parts.add(part);
         }
         return parts;
+    }
+
+    private static Origin at(Json json) {
+        return new Origin.Offset(json.offset());
     }
 
     private static List<Json> elements(String path, Json json) throws Invalid {
@@ -121,6 +125,6 @@ final class SectionReader {
     }
 
     private static Invalid wrong(String path, String wanted, Json got) {
-        return new Invalid(path + " must be " + wanted + ", not " + got.kind(), got.offset());
+        return Invalid.at(path, "must be " + wanted + ", not " + got.kind(), got.offset());
     }
 }

@@ -4,20 +4,23 @@ import dev.lamplighter.render.json.JsonText;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Prints sections as compact JSON: objects always, other values if they were given, empty lists never. */
-final class SectionWriter {
+/** Prints sections as compact JSON: values if they were given, empty lists never, and empty objects as told. */
+public final class SectionWriter {
 
     private final int minor;
+    private final boolean emptyParts;
     private final StringBuilder json = new StringBuilder();
 
     /**
      * @param minor fields that came after 3.{@code minor}.0 are not printed
+     * @param emptyParts whether an object is printed when there is nothing in it
      */
-    SectionWriter(int minor) {
+    public SectionWriter(int minor, boolean emptyParts) {
         this.minor = minor;
+        this.emptyParts = emptyParts;
     }
 
-    String write(Section config) {
+    public String write(Section config) {
         section(config);
         return json.toString();
     }
@@ -37,16 +40,21 @@ final class SectionWriter {
         json.append('}');
     }
 
-    private static boolean isPrinted(Section section, Schema.Field field) {
+    private boolean isPrinted(Section section, Schema.Field field) {
         String name = field.name();
+        Schema.Presence presence = field.presence(minor);
         return switch (field.type()) {
-            case Schema.Type.Part _ -> true;
+            case Schema.Type.Part _ -> emptyParts || (section.has(name) && (minor < field.optionalSince() || hasContent(section.part(name))));
             case Schema.Type.Parts _ -> !section.parts(name).isEmpty();
             case Schema.Type.Texts _ -> !section.texts(name).isEmpty();
-            case Schema.Type.Text _ -> isPrinted(field.presence(), section.has(name), section.textOrEmpty(name).isEmpty());
-            case Schema.Type.Whole _ -> isPrinted(field.presence(), section.has(name), section.whole(name).orElse(0) == 0);
-            case Schema.Type.Flag _ -> isPrinted(field.presence(), section.has(name), !section.isTrue(name));
+            case Schema.Type.Text _ -> isPrinted(presence, section.has(name), section.textOrEmpty(name).isEmpty());
+            case Schema.Type.Whole _ -> isPrinted(presence, section.has(name), section.whole(name).orElse(0) == 0);
+            case Schema.Type.Flag _ -> isPrinted(presence, section.has(name), !section.isTrue(name));
         };
+    }
+
+    private boolean hasContent(Section section) {
+        return section.schema().fields(minor).stream().anyMatch(field -> isPrinted(section, field));
     }
 
     private static boolean isPrinted(Schema.Presence presence, boolean given, boolean empty) {

@@ -1,7 +1,7 @@
 package dev.lamplighter.render.ignition;
 
-/** What an Ignition file may hold, from specification 3.0.0 to 3.6.0. */
-final class Specification {
+/** What an Ignition file may hold, from specification 3.0.0 to 3.6.0, and in the experimental 3.7.0, which adds nothing to it. */
+public final class Specification {
 
     /** The minor version that Matchbox serves. */
     static final int MATCHBOX = 4;
@@ -9,7 +9,15 @@ final class Specification {
     /** The newest minor version that is known here. */
     static final int NEWEST = 6;
 
+    /** The minor version that is still an experiment. */
+    private static final int EXPERIMENTAL = 7;
+
     private Specification() {}
+
+    /** How a file says that it is of version 3.{@code minor}. */
+    public static String version(int minor) {
+        return "3." + minor + (minor < EXPERIMENTAL ? ".0" : ".0-experimental");
+    }
 
     private static final Schema VERIFICATION = new Schema().text("hash");
 
@@ -48,13 +56,13 @@ final class Specification {
             .flag("wipeFilesystem");
 
     private static final Schema CLEVIS = new Schema()
-            .part("custom", new Schema().text("config").flag("needsNetwork").text("pin"))
+            .part("custom", new Schema().text("config").optionalSince(3).flag("needsNetwork").text("pin").optionalSince(3)).optionalSince(3)
             .parts("tang", new Schema().text("advertisement").since(4).text("thumbprint").text("url").ifNotEmpty())
             .whole("threshold").flag("tpm2");
 
     private static final Schema LUKS = new Schema()
             .part("cex", new Schema().flag("enabled")).since(5)
-            .part("clevis", CLEVIS).text("device").flag("discard").since(4).part("keyFile", RESOURCE).text("label").name("name")
+            .part("clevis", CLEVIS).optionalSince(3).text("device").flag("discard").since(4).part("keyFile", RESOURCE).text("label").name("name")
             .texts("openOptions").since(4).texts("options").text("uuid").flag("wipeVolume");
 
     private static final Schema STORAGE = new Schema()
@@ -62,16 +70,16 @@ final class Specification {
             .parts("disks", new Schema().name("device").parts("partitions", PARTITION).flag("wipeTable"))
             .parts("files", node().parts("append", RESOURCE).part("contents", RESOURCE).whole("mode"))
             .parts("filesystems", FILESYSTEM)
-            .parts("links", node().flag("hard").text("target"))
+            .parts("links", node().flag("hard").text("target").optionalSince(3))
             .parts("luks", LUKS).since(2)
-            .parts("raid", new Schema().texts("devices").text("level").name("name").texts("options").whole("spares"));
+            .parts("raid", new Schema().texts("devices").text("level").optionalSince(3).name("name").texts("options").whole("spares"));
 
     private static final Schema SYSTEMD = new Schema()
             .parts("units", new Schema()
                     .text("contents").parts("dropins", new Schema().text("contents").name("name")).flag("enabled").flag("mask").name("name"));
 
     /** A whole file. */
-    static final Schema CONFIG = new Schema()
+    public static final Schema CONFIG = new Schema()
             .part("ignition", IGNITION)
             .part("kernelArguments", new Schema().texts("shouldExist").texts("shouldNotExist")).since(3)
             .part("passwd", PASSWD).part("storage", STORAGE).part("systemd", SYSTEMD);

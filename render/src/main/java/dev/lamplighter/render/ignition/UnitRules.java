@@ -2,6 +2,7 @@ package dev.lamplighter.render.ignition;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must be true of systemd units. */
@@ -10,36 +11,48 @@ final class UnitRules {
     private static final List<String> KINDS = List.of(".service", ".socket", ".device", ".mount", ".automount", ".swap", ".target", ".path",
             ".timer", ".snapshot", ".slice", ".scope");
 
-    private UnitRules() {}
+    private final ConfigRules config;
+    private final Findings findings;
 
-    static void check(Section systemd) throws Invalid {
-        for (Section unit : systemd.parts("units")) {
-            if (!KINDS.contains(extension(unit))) {
-                throw unit.invalid("name", "must end in .service, .socket, .mount or another kind of systemd unit");
-            }
-            contents(unit);
-            for (Section dropin : unit.parts("dropins")) {
-                if (!extension(dropin).equals(".conf")) {
-                    throw dropin.invalid("name", "must end in .conf");
-                }
-                contents(dropin);
-            }
-            ConfigRules.distinct(unit, "dropins", dropin -> dropin.textOrEmpty("name"));
-        }
-        ConfigRules.distinct(systemd, "units", unit -> unit.textOrEmpty("name"));
+    UnitRules(ConfigRules config, Findings findings) {
+        this.config = config;
+        this.findings = findings;
     }
 
-    private static String extension(Section named) {
-        String name = named.textOrEmpty("name");
+    void check(Section systemd) {
+        for (Section unit : systemd.parts("units")) {
+            unit(unit);
+        }
+        config.distinct(systemd, "units", unit -> unit.textOrEmpty("name"));
+    }
+
+    private void unit(Section unit) {
+        String name = unit.textOrEmpty("name");
+        if (!KINDS.contains(extension(name))) {
+            findings.error(unit, "name", "invalid systemd unit extension");
+        }
+        contents(unit);
+        String contents = unit.textOrEmpty("contents");
+        if (unit.isTrue("enabled") && !contents.isEmpty() && UnitText.problem(contents).isEmpty() && !UnitText.isInstallable(contents)) {
+            findings.warning(unit, "contents", "unit \"" + name + "\" is enabled, but has no install section so enable does nothing");
+        }
+        for (Section dropin : unit.parts("dropins")) {
+            if (!extension(dropin.textOrEmpty("name")).equals(".conf")) {
+                findings.error(dropin, "name", "invalid systemd drop-in extension");
+            }
+            contents(dropin);
+        }
+        config.distinct(unit, "dropins", dropin -> dropin.textOrEmpty("name"));
+    }
+
+    private static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 || name.indexOf('/', dot) >= 0 ? "" : name.substring(dot);
     }
 
-    private static void contents(Section section) throws Invalid {
-        var problem = UnitText.problem(section.textOrEmpty("contents"));
-        if (problem.isPresent()) {
-            throw section.invalid("contents", problem.get());
-        }
+    private void contents(Section section) {
+        Optional<String> problem = UnitText.problem(section.textOrEmpty("contents"));
+        findings.error(section, "contents", problem.map(text -> "invalid unit content: " + text));
     }
 
     /** The files that the units of this file are written to. */

@@ -9,6 +9,8 @@ final class UnitText {
 
     private final String text;
     private int at;
+    private boolean inInstall;
+    private boolean installable;
 
     private UnitText(String text) {
         this.text = text;
@@ -19,12 +21,18 @@ final class UnitText {
         return new UnitText(text).problem();
     }
 
+    /** Whether its section {@code [Install]} says anything. */
+    static boolean isInstallable(String text) {
+        var unit = new UnitText(text);
+        return unit.problem().isEmpty() && unit.installable;
+    }
+
     private Optional<String> problem() {
         boolean inSection = false;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (lineIsTooLong()) {
-                return Optional.of("a line has more than " + LONGEST_LINE + " characters");
+                return Optional.of("line too long (max " + LONGEST_LINE + " bytes)");
             }
             if (c == '[') {
                 Optional<String> problem = section();
@@ -61,12 +69,13 @@ final class UnitText {
     private Optional<String> section() {
         int close = text.indexOf(']', at);
         if (close < 0) {
-            return Optional.of("the end of the section " + line(at) + " is missing");
+            return Optional.of("unable to find end of section");
         }
+        inInstall = text.substring(at + 1, close).equals("Install");
         at = close + 1;
         String rest = line(at);
         at += rest.length() + 1;
-        return rest.isBlank() ? Optional.empty() : Optional.of("after the section's name there is " + rest.strip());
+        return rest.isBlank() ? Optional.empty() : Optional.of("found garbage after section name: " + rest.strip());
     }
 
     private Optional<String> option() {
@@ -74,9 +83,10 @@ final class UnitText {
         String line = line(at);
         int carriageReturn = line.indexOf('\r');
         if (equals < 0 || equals >= at + (carriageReturn < 0 ? line.length() : carriageReturn)) {
-            return Optional.of("the line " + line.strip() + " has no =");
+            return Optional.of("unexpected newline encountered while parsing option name");
         }
         at = equals + 1;
+        installable |= inInstall;
         continuedLine(false);
         return Optional.empty();
     }

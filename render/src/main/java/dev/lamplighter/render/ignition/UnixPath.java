@@ -4,23 +4,23 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /** Paths of the machine that is configured. */
-final class UnixPath {
+public final class UnixPath {
 
     private UnixPath() {}
 
     /** Why a path cannot be used; empty if it is absolute and in its shortest form. */
     static Optional<String> problem(String path) {
         if (path.isEmpty()) {
-            return Optional.of("is required");
+            return Optional.of("path not specified");
         }
         if (!path.startsWith("/")) {
-            return Optional.of("the path " + path + " is not absolute");
+            return Optional.of("path not absolute");
         }
-        return clean(path).equals(path) ? Optional.empty() : Optional.of("the path " + path + " is not in its shortest form, " + clean(path));
+        return clean(path).equals(path) ? Optional.empty() : Optional.of("path is not fully simplified");
     }
 
     /** The shortest path that means the same, as Go's {@code path.Clean} has it. */
-    static String clean(String path) {
+    public static String clean(String path) {
         boolean rooted = path.startsWith("/");
         var names = new ArrayDeque<String>();
         for (String name : path.split("/", -1)) {

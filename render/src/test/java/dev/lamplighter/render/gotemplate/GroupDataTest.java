@@ -29,7 +29,8 @@ class GroupDataTest {
             a mac is normalised               | mac=52-54-00-A1-9C-AE | map[mac:52:54:00:a1:9c:ae]
             also with dots, in any case       | MAC=5254.00A1.9CAE    | map[MAC:52:54:00:a1:9c:ae]
             also with eight octets            | mac=00:11:22:33:44:55:66:77 | map[mac:00:11:22:33:44:55:66:77]
-            what is no mac is left out        | mac=525400a19cae&a=1  | map[a:1]
+            bare digits are one, too          | mac=525400a19cae&a=1  | map[a:1 mac:52:54:00:a1:9c:ae]
+            what is no mac is left out        | mac=52540a19cae&a=1   | map[a:1]
             mixed separators are no mac       | mac=52:54-00:a1:9c:ae | map[]
             """)
     void a_query_is_decoded(String what, String rawQuery, String expected) throws TemplateException {

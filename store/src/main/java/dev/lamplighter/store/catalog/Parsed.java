@@ -4,7 +4,7 @@ import dev.lamplighter.model.Reason;
 import java.util.Optional;
 
 /** What a file says, or where and why it cannot be understood; line and column count from 1, 0 where unknown. */
-sealed interface Parsed<T> {
+public sealed interface Parsed<T> {
 
     record Good<T>(T value) implements Parsed<T> {}
 

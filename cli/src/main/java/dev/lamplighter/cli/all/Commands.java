@@ -1,0 +1,28 @@
+package dev.lamplighter.cli.all;
+
+import dev.lamplighter.cli.Command;
+import dev.lamplighter.cli.TemplateCommand;
+import dev.lamplighter.cli.apply.ApplyCommand;
+import dev.lamplighter.cli.apply.DiffCommand;
+import dev.lamplighter.cli.butane.ButaneCommand;
+import dev.lamplighter.cli.certs.CertsCommand;
+import dev.lamplighter.cli.inspect.ExplainCommand;
+import dev.lamplighter.cli.remote.DeleteCommand;
+import dev.lamplighter.cli.remote.DescribeCommand;
+import dev.lamplighter.cli.remote.GetCommand;
+import dev.lamplighter.cli.remote.PutCommand;
+import java.util.List;
+import java.util.Optional;
+
+/** Every command of this room, in the order in which help names them. */
+public final class Commands {
+
+    public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
+            new ApplyCommand(), new DiffCommand(), new ExplainCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand());
+
+    private Commands() {}
+
+    public static Optional<Command> named(String name) {
+        return ALL.stream().filter(command -> command.name().equals(name)).findFirst();
+    }
+}

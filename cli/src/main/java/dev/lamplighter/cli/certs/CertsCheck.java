@@ -1,0 +1,152 @@
+package dev.lamplighter.cli.certs;
+
+import dev.lamplighter.cli.Arguments;
+import dev.lamplighter.cli.Console;
+import dev.lamplighter.cli.Endpoint;
+import dev.lamplighter.cli.Flags;
+import dev.lamplighter.cli.Usage;
+import dev.lamplighter.cli.UsageException;
+import dev.lamplighter.cli.certs.CertificateRules.Role;
+import dev.lamplighter.net.tls.BadPem;
+import dev.lamplighter.net.tls.PemContents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code lamplighter certs check}: which certificate is wrong and why, at a server or in files. */
+final class CertsCheck {
+
+    static final int UNREACHABLE = 3;
+
+    static final Usage USAGE = new Usage("certs check", """
+            usage: lamplighter certs check --endpoint HOST:PORT [--dir DIR] [--ca-file FILE] [--cert-file FILE --key-file FILE] [--timeout SECONDS]
+                   lamplighter certs check [--dir DIR] [--ca-file FILE] [--cert-file FILE --key-file FILE]
+
+              With --endpoint: speaks TLS with the server as a client of gRPC would, and says which certificate is wrong and why.
+              Without: looks at the files themselves, the server's and the client's, or the one that is named.
+
+              --endpoint HOST:PORT  the server's gRPC address; [::1]:8081 is IPv6
+              --dir DIR             where the files are that are not named (default /etc/matchbox)
+              --ca-file FILE        the authority that both ends trust (default DIR/ca.crt)
+              --cert-file FILE      the client's certificate (default DIR/client.crt); without --endpoint any certificate
+              --key-file FILE       its key (default DIR/client.key)
+              --timeout SECONDS     how long each step may take (default 5)
+              --help                prints this
+
+            Exit code: 0 when all is well (warnings are told, such as for a certificate that expires within 30 days), 1 when something is wrong,
+            2 for a mistake in the command line, 3 when the server cannot be reached.
+            """, Flags.none().values("endpoint", "dir", "ca-file", "cert-file", "key-file", "timeout").shorter("endpoints", "endpoint"));
+
+    private static final int LONGEST_WAIT = 300;
+
+    private final Console console;
+    private final CertificateRules rules;
+
+    CertsCheck(Console console, Clock clock) {
+        this.console = console;
+        this.rules = new CertificateRules(clock.instant());
+    }
+
+    int run(Arguments arguments) throws UsageException {
+        arguments.atMost(0);
+        if (arguments.value("cert-file").isPresent() != arguments.value("key-file").isPresent()) {
+            throw new UsageException("--cert-file and --key-file go together");
+        }
+        Path folder = Path.of(arguments.value("dir").orElse("/etc/matchbox"));
+        Path ca = arguments.value("ca-file").map(Path::of).orElse(folder.resolve("ca.crt"));
+        var findings = new ArrayList<Finding>();
+        List<X509Certificate> authorities = authorities(ca, findings);
+        var endpoint = arguments.value("endpoint");
+        if (endpoint.isEmpty()) {
+            files(arguments, folder, ca, authorities, findings);
+            return told(findings, Usage.FAILED);
+        }
+        Endpoint at = Endpoint.parse(endpoint.get());
+        Duration patience = Duration.ofSeconds(arguments.number("timeout", 5, 1, LONGEST_WAIT));
+        Optional<Credentials> client = client(arguments, folder, ca, authorities, findings).filter(Credentials::fit);
+        Met met = new Handshake(at.host(), at.port(), patience).speak(client);
+        findings.addAll(new Diagnosis(rules, at.toString(), at.host(), ca.toString(), authorities, client).of(met));
+        return told(findings, met instanceof Met.Unreachable ? UNREACHABLE : Usage.FAILED);
+    }
+
+    private List<X509Certificate> authorities(Path ca, List<Finding> findings) {
+        try {
+            var authorities = PemContents.certificates(ca);
+            for (X509Certificate authority : authorities) {
+                String what = "the authority " + authority.getSubjectX500Principal() + " in " + ca;
+                findings.add(rules.dates(what, authority));
+                if (authority.getBasicConstraints() < 0) {
+                    findings.add(Finding.error(what + " is the certificate of no authority (basic constraints: not a CA)"));
+                }
+            }
+            return authorities;
+        } catch (BadPem bad) {
+            findings.add(Finding.error(bad.getMessage()));
+            return List.of();
+        }
+    }
+
+    private Optional<Credentials> client(Arguments arguments, Path folder, Path ca, List<X509Certificate> authorities, List<Finding> findings) {
+        Path cert = arguments.value("cert-file").map(Path::of).orElse(folder.resolve("client.crt"));
+        Path key = arguments.value("key-file").map(Path::of).orElse(folder.resolve("client.key"));
+        return pair(cert, key, ca, authorities, Optional.of(Role.CLIENT), findings);
+    }
+
+    private void files(Arguments arguments, Path folder, Path ca, List<X509Certificate> authorities, List<Finding> findings) {
+        if (arguments.value("cert-file").isPresent()) {
+            pair(Path.of(arguments.value("cert-file").get()), Path.of(arguments.value("key-file").orElseThrow()), ca, authorities, Optional.empty(), findings);
+            return;
+        }
+        boolean some = false;
+        for (Role role : Role.values()) {
+            Path cert = folder.resolve(role == Role.SERVER ? "server.crt" : "client.crt");
+            Path key = folder.resolve(role == Role.SERVER ? "server.key" : "client.key");
+            if (Files.exists(cert) || Files.exists(key)) {
+                some = true;
+                pair(cert, key, ca, authorities, Optional.of(role), findings);
+            }
+        }
+        if (!some) {
+            findings.add(Finding.error(folder + " holds neither server.crt nor client.crt; name a folder with --dir, or files with --cert-file and --key-file"));
+        }
+    }
+
+    private Optional<Credentials> pair(Path cert, Path key, Path ca, List<X509Certificate> authorities, Optional<Role> role, List<Finding> findings) {
+        Credentials read;
+        try {
+            read = Credentials.read(cert, key);
+        } catch (BadPem bad) {
+            findings.add(Finding.error(bad.getMessage()));
+            return Optional.empty();
+        }
+        String what = cert + " (" + read.subject() + ")";
+        findings.add(rules.dates(what, read.certificate()));
+        findings.add(read.fit() ? Finding.ok(key + " is its key") : Finding.error(key + " is not the key of " + cert + ": they come from different pairs"));
+        if (!authorities.isEmpty()) {
+            findings.add(rules.chain(cert.toString(), read.chain(), authorities, ca.toString()));
+        }
+        role.ifPresent(as -> findings.addAll(rules.use(cert.toString(), read.certificate(), as)));
+        if (role.filter(Role.SERVER::equals).isPresent()) {
+            var names = CertificateNames.names(read.certificate());
+            findings.add(names.isEmpty() ? Finding.error(cert + " has no alternative names, so no client accepts it: issue one with --san")
+                    : Finding.ok(cert + " names " + String.join(", ", names)));
+        }
+        return Optional.of(read);
+    }
+
+    private int told(List<Finding> findings, int code) {
+        for (Finding finding : findings) {
+            console.out().println(switch (finding.level()) {
+                case OK -> "ok       ";
+                case WARNING -> "warning  ";
+                case ERROR -> "wrong    ";
+            } + finding.sentence());
+        }
+        return findings.stream().anyMatch(Finding::isError) ? code : Usage.DONE;
+    }
+}

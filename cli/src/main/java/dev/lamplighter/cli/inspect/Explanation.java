@@ -1,0 +1,95 @@
+package dev.lamplighter.cli.inspect;
+
+import dev.lamplighter.boot.Body;
+import dev.lamplighter.boot.QueryLabels;
+import dev.lamplighter.boot.Resource;
+import dev.lamplighter.cli.GivenLabels;
+import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.render.gotemplate.FunctionSet;
+import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.catalog.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one machine gets, and why.
+ *
+ * @param query the query in which it would say its labels
+ * @param labels what the server makes of them
+ * @param left the labels that the server leaves out
+ * @param selected the group, where there is one
+ * @param profile the profile's file, where the group names a good one
+ * @param served what comes of each request
+ * @param near groups that it did not get
+ */
+record Explanation(String query, Labels labels, List<String> left, Optional<Selection.Matched> selected, Optional<String> profile, List<Served> served,
+        NearGroups.Found near) {
+
+    /** The profile does not have that document, which is how it was written. */
+    private static final Set<String> AS_WRITTEN = Set.of("no-template", "no-boot", "no-profile");
+
+    Explanation {
+        left = List.copyOf(left);
+        served = List.copyOf(served);
+    }
+
+    /** What a path answers: a text, or 404 for a reason. */
+    sealed interface Served {
+
+        String path();
+
+        record Text(String path, Bytes bytes) implements Served {}
+
+        record Nothing(String path, Reason reason) implements Served {
+
+            /** Whether nothing was to be expected. */
+            boolean asWritten() {
+                return AS_WRITTEN.contains(reason.code());
+            }
+        }
+    }
+
+    /** Asks {@code store} as the server would. Waits for the disk. */
+    static Explanation of(CatalogStore store, FunctionSet functions, Map<String, String> given, int mostNear) {
+        String query = GivenLabels.query(given);
+        Labels labels = QueryLabels.parse(query);
+        var left = given.keySet().stream().filter(key -> labels.get(key).isEmpty()).toList();
+        var catalog = store.current();
+        Optional<Selection.Matched> selected = switch (catalog.match(labels)) {
+            case Selection.Matched matched -> Optional.of(matched);
+            case Selection.Unmatched _ -> Optional.empty();
+        };
+        var served = new ArrayList<Served>();
+        if (selected.isPresent()) {
+            var asking = new Asking(store, functions);
+            for (var document : Resource.Document.values()) {
+                served.add(served("/" + document.name().toLowerCase(Locale.ROOT), asking.ask(document, given)));
+            }
+        }
+        return new Explanation(query, labels, left, selected,
+                selected.map(matched -> matched.group().profile()).filter(name -> catalog.profile(name).isPresent()).map(name -> "profiles/" + name + ".json"),
+                served, NearGroups.find(catalog, labels, selected, mostNear));
+    }
+
+    private static Served served(String path, Outcome<Body> outcome) {
+        return switch (outcome) {
+            case Outcome.Reply<Body>(Body.Text(Bytes bytes, var mediaType)) -> new Served.Text(path, bytes);
+            case Outcome.Reply<Body>(Body.OnDisk(var file)) -> new Served.Nothing(path, new Reason("not-a-document", file + " is a file and no document"));
+            case Outcome.Ignored<Body>(Reason reason) -> new Served.Nothing(path, reason);
+            case Outcome.Later<Body> later -> throw new IllegalStateException("it was asked until it answered, but " + later);
+        };
+    }
+
+    /** Whether the machine gets everything that its profile says. */
+    boolean isGood() {
+        return selected.isPresent() && profile.isPresent()
+                && served.stream().noneMatch(each -> each instanceof Served.Nothing nothing && !nothing.asWritten());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lamplighter.cli.remote;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.lamplighter.cli.Arguments;
+import dev.lamplighter.cli.UsageException;
+import dev.lamplighter.model.Bytes;
+import java.util.List;
+
+/** How objects are printed. */
+enum Output {
+    TABLE, JSON, YAML;
+
+    static Output of(Arguments arguments) throws UsageException {
+        return switch (arguments.oneOf("output", "table", "json", "yaml")) {
+            case "json" -> JSON;
+            case "yaml" -> YAML;
+            default -> TABLE;
+        };
+    }
+
+    /** JSON documents as one document: the only one, where {@code single}, else a list of them. */
+    String document(List<Bytes> objects, boolean single) {
+        String json = single ? objects.getFirst().text()
+                : objects.isEmpty() ? "[]"
+                : objects.stream().map(object -> "\t" + object.text().replace("\n", "\n\t")).collect(joining(",\n", "[\n", "\n]"));
+        return switch (this) {
+            case TABLE, JSON -> json + "\n";
+            case YAML -> YamlText.of(json);
+        };
+    }
+}
