@@ -29,6 +29,7 @@ import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.net.Loops;
+import dev.lamplighter.rpc.Rehearsal;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
 import dev.lamplighter.tftp.server.Place;
 import dev.lamplighter.tftp.server.TftpDoor;
@@ -108,7 +109,7 @@ final class Training {
                 }
             }
             for (InetSocketAddress rpc : appliance.rpcAddresses()) {
-                RpcTraining.calls(rpc, certificates);
+                Rehearsal.calls(rpc, certificates);
             }
             lease(folder);
             datagrams();
