@@ -21,8 +21,14 @@ import java.nio.charset.StandardCharsets;
 final class Negotiation extends ApplicationProtocolNegotiationHandler {
 
     /** In the clear, from below the TLS handler, for who came by plain HTTP. */
-    private static final String NOT_TLS = "HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n"
-            + "X-Lamplighter-Reason: tls\r\n\r\nthis port speaks HTTPS\n";
+    private static final String NOT_TLS = """
+            HTTP/1.0 400 Bad Request\r
+            Content-Type: text/plain; charset=utf-8\r
+            Connection: close\r
+            X-Lamplighter-Reason: tls\r
+            \r
+            this port speaks HTTPS
+            """;
 
     private final Responder<Question, Answer> site;
     private final Surroundings around;
