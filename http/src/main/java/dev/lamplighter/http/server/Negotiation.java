@@ -15,14 +15,21 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.charset.StandardCharsets;
 
 /** After the TLS handshake: HTTP/2 where the client offered it (ALPN, RFC 7301), else HTTP/1.1. */
 final class Negotiation extends ApplicationProtocolNegotiationHandler {
 
     /** In the clear, from below the TLS handler, for who came by plain HTTP. */
-    private static final String NOT_TLS = String.join("\r\n", "HTTP/1.0 400 Bad Request", "Content-Type: text/plain; charset=utf-8", "Connection: close",
-            "X-Lamplighter-Reason: tls", "", "this port speaks HTTPS\n");
+    private static final String NOT_TLS = """
+            HTTP/1.0 400 Bad Request\r
+            Content-Type: text/plain; charset=utf-8\r
+            Connection: close\r
+            X-Lamplighter-Reason: tls\r
+            \r
+            this port speaks HTTPS
+            """;
 
     private final Responder<Question, Answer> site;
     private final Surroundings around;
@@ -49,12 +56,18 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
         }
     }
 
+    /** The handler of TLS tells this right before it closes the connection. */
     @Override
-    protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         var tls = ctx.pipeline().context(SslHandler.class);
-        if (cause instanceof NotSslRecordException && tls != null) {
+        if (tls != null && event instanceof SslHandshakeCompletionEvent shaken && shaken.cause() instanceof NotSslRecordException) {
             tls.writeAndFlush(Unpooled.copiedBuffer(NOT_TLS, StandardCharsets.US_ASCII)).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         }
+        super.userEventTriggered(ctx, event);
+    }
+
+    @Override
+    protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
         exceptionCaught(ctx, cause);
     }
 
