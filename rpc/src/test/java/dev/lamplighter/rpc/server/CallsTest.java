@@ -17,7 +17,6 @@ import dev.lamplighter.api.serverpb.GroupPutRequest;
 import dev.lamplighter.api.serverpb.GroupPutResponse;
 import dev.lamplighter.api.storagepb.Group;
 import dev.lamplighter.model.event.BootEvent;
-import dev.lamplighter.rpc.Rehearsal;
 import dev.lamplighter.rpc.RpcLimits;
 import dev.lamplighter.rpc.testing.Client;
 import dev.lamplighter.store.catalog.MemoryCatalogStore;
@@ -168,17 +167,6 @@ class CallsTest {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
             assertThat(client.groups().groupList(GroupListRequest.getDefaultInstance()).getGroupsCount()).isEqualTo(50);
             assertThat(door.heard.all(BootEvent.Change.class)).hasSize(300);
-        }
-    }
-
-    @Test
-    void the_training_run_makes_calls_of_each_kind_and_leaves_no_group() throws Exception {
-        var store = new MemoryCatalogStore();
-        try (var door = RunningDoor.in(folder, RpcLimits.DEFAULT, store)) {
-            door.authority.client("CN=training").write(folder, "client");
-            Rehearsal.calls(door.at(), folder);
-            assertThat(door.heard.all(BootEvent.Change.class)).extracting(BootEvent.Change::method).contains("rpcpb.Groups/GroupDelete", "rpcpb.Ignition/IgnitionPut");
-            assertThat(store.current().groups()).isEmpty();
         }
     }
 
