@@ -51,7 +51,7 @@ class EventLineTest {
     void a_change_through_grpc_says_who_did_what_to_which_object_and_a_refusal_why() {
         var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of("{}"));
         String peer = WIRE.peerAddress();
-        assertThat(EventLine.of(change)).isEqualTo("rpc   " + peer + " CN=terraform rpcpb.Groups/GroupPut created groups/a.json");
+        assertThat(EventLine.of(change)).isEqualTo("rpc   " + peer + " CN=terraform rpcpb.Groups/GroupPut created groups/a.json: {}");
 
         var refused = new BootEvent.Rpc(STAMP, WIRE, "CN=other", "rpcpb.Groups/GroupPut", "PERMISSION_DENIED", Optional.of(new Reason("not-allowed", "not named")));
         assertThat(EventLine.of(refused)).isEqualTo("rpc   " + peer + " CN=other rpcpb.Groups/GroupPut -> PERMISSION_DENIED: not named [not-allowed]");
