@@ -8,6 +8,7 @@ import dev.lamplighter.cli.remote.Kind;
 import dev.lamplighter.cli.remote.Printable;
 import dev.lamplighter.cli.remote.Put;
 import dev.lamplighter.cli.remote.PutFile;
+import dev.lamplighter.cli.remote.UnknownKeys;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.store.catalog.CatalogFile;
 import dev.lamplighter.store.catalog.Parsed;
@@ -114,7 +115,10 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
                 case Parsed.Good<Bytes>(Bytes content) -> {
                     switch (PutFile.read(kind, name, content)) {
                         case Parsed.Bad<Put> bad -> find(Level.ERROR, file, bad.line(), bad.column(), bad.message());
-                        case Parsed.Good<Put>(Put put) -> add(put, file, name);
+                        case Parsed.Good<Put>(Put put) -> {
+                            UnknownKeys.of(kind, content).forEach(key -> find(Level.WARNING, file, key.line(), key.column(), key.message()));
+                            add(put, file, name);
+                        }
                     }
                 }
             }

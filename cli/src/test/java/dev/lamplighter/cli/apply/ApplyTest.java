@@ -176,12 +176,13 @@ class ApplyTest {
     void warnings_are_told_and_refused_when_strict() throws Exception {
         file("groups/another-name.json", "{\"id\":\"second\",\"profile\":\"absent\"}");
         file("groups/README.md", "hello");
+        file("profiles/p.json", "{\"id\":\"p\",\"ignitionid\":\"i\"}");
 
         var said = toLamplighter.says("apply", data, "--strict");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).contains("README.md: warning: is passed over", "the server will name it second.json", "names the profile absent, which the directory does not have",
-                "3 things are wrong");
+                "profiles/p.json:1:11: warning: the server does not read the key ignitionid", "4 things are wrong");
         assertThat(toLamplighter.says("apply", data).code()).isZero();
         assertThat(lamplighter.objects()).contains("group second", "group node");
     }

@@ -57,6 +57,18 @@ class CheckDirectoryTest {
     }
 
     @Test
+    void a_key_that_the_server_does_not_read_is_a_warning_where_it_stands() throws Exception {
+        good();
+        file("groups/node1.json", "{\"ID\":\"node1\",\"profile\":\"p\",\n \"sel\\\"ektor\" : {\"id\": 1},\"metadata\":{\"disk\":\"sda\",\"any\":1}}");
+        file("profiles/p.json", "{\"id\":\"p\",\"generic_id\":\"g.tmpl\",\"boot\":{\"kernel\":\"/k\",\n\"cmdline\":{\"a\":\"\"},\"intrd\":[]}}");
+        assertThat(findings()).hasSize(3)
+                .anyMatch(line -> line.startsWith("groups/node1.json:2:2: warning: the server does not read the key sel\"ektor; a group has "))
+                .anyMatch(line -> line.startsWith("profiles/p.json:2:1: warning: boot.cmdline is not read any more; write args"))
+                .anyMatch(line -> line.startsWith("profiles/p.json:2:19: warning: the server does not read the key boot.intrd"));
+        assertThat(check("--strict").code()).isEqualTo(1);
+    }
+
+    @Test
     void references_that_lead_nowhere_are_named_where_they_stand() throws Exception {
         good();
         file("groups/node2.json", "{\"id\":\"node2\",\n \"profile\":\"nope\",\n \"selector\":{\"mac\":\"52:54:00:00:00:02\"}}");

@@ -101,6 +101,22 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void a_key_that_the_server_does_not_read_is_told_and_refused_when_strict() throws Exception {
+        var client = Client.of(matchbox, certificates);
+        Path file = file("x.json", "{\"id\":\"x\",\"profile\":\"p\",\"selektor\":{}}");
+
+        var strict = client.says("put", "group", "-f", file, "--strict");
+        assertThat(strict.code()).isEqualTo(1);
+        assertThat(strict.err()).startsWith(file + ":1:24: warning: the server does not read the key selektor");
+        assertThat(matchbox.changes()).isEmpty();
+
+        assertThat(client.says("put", "group", "-f", file)).satisfies(said -> {
+            assertThat(said.code()).isZero();
+            assertThat(said.err()).isEqualTo(strict.err());
+        });
+    }
+
+    @Test
     void what_get_prints_as_json_can_be_put_again() throws Exception {
         var client = Client.of(matchbox, certificates);
         client.pipes("{\"id\":\"p\",\"boot\":{}}", "put", "profile", "-f", "-");
