@@ -16,7 +16,6 @@ import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
-import dev.lamplighter.rpc.server.RpcDoor;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
@@ -81,11 +80,6 @@ final class Appliance implements AutoCloseable {
     /** Where HTTP listens. */
     List<InetSocketAddress> httpAddresses() {
         return doors.stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
-    }
-
-    /** Where gRPC listens. */
-    List<InetSocketAddress> rpcAddresses() {
-        return doors.stream().filter(RpcDoor.class::isInstance).map(RpcDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
     }
 
     private void open(Settings settings) throws CannotStart {

@@ -28,7 +28,7 @@ public final class Main {
             case "run" -> RunCommand.execute(rest, System.getenv());
             case "check" -> CheckCommand.execute(rest, System.getenv());
             case "demo" -> Demo.main(rest);
-            case "train" -> Training.execute(Commands.named("certs"));
+            case "train" -> Training.execute();
             case "version" -> {
                 System.out.println(Version.text());
                 yield 0;

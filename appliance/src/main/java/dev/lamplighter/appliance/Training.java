@@ -8,7 +8,6 @@ import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
-import dev.lamplighter.cli.Command;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.server.DhcpService;
@@ -45,7 +44,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +51,7 @@ import java.util.Optional;
 
 /**
  * What the launcher runs once to fill the AOT cache: a short life of the appliance on loopback, so that the classes of a start and of a boot
- * are in the cache.
+ * are in the cache. gRPC is left out: every start maps the whole cache, and pays for classes that it does not use with memory and time.
  */
 final class Training {
 
@@ -67,12 +65,11 @@ final class Training {
 
     private Training() {}
 
-    /** {@code certs} makes the certificates of gRPC; without it gRPC is not trained. */
-    static int execute(Optional<Command> certs) {
+    static int execute() {
         try {
             Path folder = Files.createTempDirectory("lamplighter-train");
             try {
-                live(folder, certs);
+                live(folder);
             } finally {
                 remove(folder);
             }
@@ -83,7 +80,7 @@ final class Training {
         }
     }
 
-    private static void live(Path folder, Optional<Command> certs) throws Exception {
+    private static void live(Path folder) throws Exception {
         for (String each : List.of("groups", "profiles", "generic", "ignition", "assets", "tftp")) {
             Files.createDirectories(folder.resolve(each));
         }
@@ -94,10 +91,8 @@ final class Training {
         Files.writeString(folder.resolve("ignition/i.ign"), "{\"ignition\":{\"version\":\"3.3.0\"}}");
         Files.writeString(folder.resolve("assets/k"), "kernel");
         Files.writeString(folder.resolve("lamplighter.yaml"), "log: { format: text }\nboot: { files: { bios: undionly.kpxe } }\n");
-        Path certificates = Files.createDirectories(folder.resolve("certs"));
-        List<String> flags = new ArrayList<>(List.of("--config", folder.resolve("lamplighter.yaml").toString(), "-address=127.0.0.1:0",
-                "-data-path=" + folder, "-assets-path=" + folder.resolve("assets"), "--tftp-root=" + folder.resolve("tftp")));
-        flags.addAll(RpcTraining.flags(certificates, certs));
+        List<String> flags = List.of("--config", folder.resolve("lamplighter.yaml").toString(), "-address=127.0.0.1:0",
+                "-data-path=" + folder, "-assets-path=" + folder.resolve("assets"), "--tftp-root=" + folder.resolve("tftp"));
         Settings settings = Settings.of(Merged.of(Flags.read(flags), Map.of()));
         Logging.start(settings.logLevel(), settings.logJson());
         try (Appliance appliance = Appliance.start(settings)) {
@@ -106,9 +101,6 @@ final class Training {
                 for (String path : List.of("/", "/boot.ipxe", "/ipxe?mac=52-54-00-a1-9c-ae", "/grub", "/ignition", "/generic", "/metadata", "/assets/k", "/nothing")) {
                     get(http, path);
                 }
-            }
-            for (InetSocketAddress rpc : appliance.rpcAddresses()) {
-                RpcTraining.calls(rpc, certificates);
             }
             lease(folder);
             datagrams();

@@ -78,7 +78,7 @@ public final class Answers implements Responder<Ask, Body> {
 
     private static Outcome<Body> withGroup(Catalog catalog, Ask asked, Function<Selection.Matched, Outcome<Body>> answer) {
         return switch (catalog.match(asked.labels())) {
-            case Selection.Unmatched none -> new Outcome.Ignored<>(Misses.noGroup(asked.labels(), none.nearest()));
+            case Selection.Unmatched none -> new Outcome.Ignored<>(Misses.noGroup(asked, none.nearest()));
             case Selection.Matched matched -> answer.apply(matched);
         };
     }

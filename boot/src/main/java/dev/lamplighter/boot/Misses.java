@@ -2,10 +2,12 @@ package dev.lamplighter.boot;
 
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Reason;
+import dev.lamplighter.render.gotemplate.RequestQuery;
 import dev.lamplighter.render.gotemplate.TemplateException;
 import dev.lamplighter.store.catalog.NearMiss;
 import dev.lamplighter.store.catalog.Selection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Why a document cannot be had, and what to check. The sentences name files and other groups: they are for the log, never for a client. */
@@ -16,12 +18,19 @@ final class Misses {
     private static final int MOST_LABELS = 12;
     private static final int LONGEST_VALUE = 80;
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
     private Misses() {}
 
-    static Reason noGroup(Labels labels, List<NearMiss> nearest) {
+    static Reason noGroup(Ask asked, List<NearMiss> nearest) {
         String near = nearest.isEmpty() ? "check the selectors in groups/, or add a group without selector for all the others"
                 : "nearest: " + nearest.stream().map(Misses::near).collect(Collectors.joining("; "));
-        return new Reason("no-group", "no group selects a machine with " + said(labels) + "; " + near);
+        return new Reason("no-group", "no group selects a machine with " + said(asked.labels()) + leftOut(asked.query()) + "; " + near);
+    }
+
+    private static String leftOut(String query) {
+        return RequestQuery.leftOut(query)
+                .map(pair -> " (" + shortened(UNPRINTABLE.matcher(pair).replaceAll("?")) + " is no hardware address and was left out)").orElse("");
     }
 
     private static String near(NearMiss miss) {

@@ -174,6 +174,14 @@ class AnswersTest {
     }
 
     @Test
+    void an_address_that_is_none_is_named_where_no_group_was_found() {
+        assertThat(silence(Resource.Document.IPXE, "mac=z%0Az&serial=x").sentence())
+                .startsWith("no group selects a machine with serial=x (mac=z?z is no hardware address and was left out); ");
+        assertThat(silence(Resource.Document.IPXE, "mac=" + "z".repeat(5000)).sentence()).hasSizeLessThan(400).contains("with no labels (mac=zzz");
+        assertThat(silence(Resource.Document.IPXE, "mac=52-54-00-a1-9c-ae").sentence()).doesNotContain("left out");
+    }
+
+    @Test
     void an_ignition_file_is_served_checked_and_one_that_cannot_be_read_says_where() {
         group("g", "p", Map.of(), Map.of());
         profile("p", "node.ign", "");

@@ -66,6 +66,13 @@ class ExamplesTest {
                     Stage.of(Document.IPXE, NODE, Form.TEXT, "mboot.efi -c http://192.168.1.2:8080/generic?file=boot.cfg&mac=${mac:hexhyp}\n"),
                     Stage.of(Document.GENERIC, NODE + "&file=boot.cfg", Form.TEXT, "modules=jumpstrt.gz --- useropts.gz", "mac=52:54:00:12:34:56\n"),
                     Stage.of(Document.GENERIC, NODE, Form.TEXT, "vmaccepteula\n", "--hostname=esxi1\n")),
+            "patterns", List.of(
+                    Stage.of(Document.IPXE, NODE, Form.TEXT, "kernel /assets/worker/kernel initrd=initrd"),
+                    Stage.of(Document.GENERIC, NODE, Form.TEXT, "role=spare\n"),
+                    Stage.of(Document.GENERIC, "mac=52:54:00:a1:9c:03&serial=R7-001", Form.TEXT, "role=control\n"),
+                    Stage.of(Document.GENERIC, NODE + "&serial=R7-001", Form.TEXT, "role=worker\n"),
+                    Stage.of(Document.IPXE, NODE + "&hostname=store-1.lab.example.com", Form.TEXT, "kernel /assets/storage/kernel"),
+                    Stage.of(Document.GENERIC, NODE + "&hostname=store-1.lab.example.com", Form.TEXT, "role=storage\n")),
             "wimboot", List.of(
                     Stage.of(Document.IPXE, NODE, Form.TEXT, "#!ipxe\nkernel /assets/wimboot/wimboot\ninitrd /generic?" + NODE + " winpeshl.ini\ninitrd /assets/wimboot/BCD BCD\n",
                             "boot.wim boot.wim\nboot\n"),

@@ -5,6 +5,8 @@ import dev.lamplighter.model.event.BootEvent;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One human line for an event. Text from the wire is bounded and its control characters are written out, so that a line stays a line. */
 public final class EventLine {
@@ -31,7 +33,7 @@ public final class EventLine {
             case BootEvent.BadPacket bad -> line.append(String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent "
                     + bad.length() + " octets that are no message" + why(bad.reason()));
             case BootEvent.Change change -> line.append("rpc   " + change.wire().peerAddress() + " " + printable(change.who()) + " "
-                    + printable(change.method()) + " " + deed(change) + " " + printable(change.object()));
+                    + printable(change.method()) + " " + deed(change) + " " + printable(change.object()) + texts(change));
             case BootEvent.Rpc rpc -> line.append("rpc   " + rpc.wire().peerAddress() + " " + (rpc.who().isEmpty() ? "" : printable(rpc.who()) + " ")
                     + (rpc.method().isEmpty() ? "connection" : printable(rpc.method())) + " -> " + rpc.status() + why(rpc.reason()));
             case BootEvent.Notice notice -> line.append(printable(notice.sentence()));
@@ -69,6 +71,17 @@ public final class EventLine {
 
     private static String deed(BootEvent.Change change) {
         return change.before().isEmpty() ? "created" : change.after().isEmpty() ? "deleted" : change.before().equals(change.after()) ? "repeated" : "changed";
+    }
+
+    private static String texts(BootEvent.Change change) {
+        if (change.before().equals(change.after())) {
+            return "";
+        }
+        return Stream.of(change.before(), change.after()).flatMap(Optional::stream).map(EventLine::bounded).collect(Collectors.joining(" -> ", ": ", ""));
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= LONGEST ? printable(text) : "(" + text.length() + " characters)";
     }
 
     private static String why(Optional<Reason> reason) {

@@ -23,7 +23,7 @@ public final class Usage {
                 continue;
             }
             text.append("  -").append(key.matchboxFlag().orElse(key.flag()));
-            key.matchboxFlag().ifPresent(flag -> text.append(", -").append(key.flag()));
+            key.matchboxFlag().filter(flag -> !flag.equals(key.flag())).ifPresent(flag -> text.append(", -").append(key.flag()));
             text.append("\n        ").append(key.help());
             if (!key.fallback().isEmpty()) {
                 text.append(" (default \"").append(key.fallback()).append("\")");

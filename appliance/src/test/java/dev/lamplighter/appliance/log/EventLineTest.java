@@ -51,7 +51,7 @@ class EventLineTest {
     void a_change_through_grpc_says_who_did_what_to_which_object_and_a_refusal_why() {
         var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of("{}"));
         String peer = WIRE.peerAddress();
-        assertThat(EventLine.of(change)).isEqualTo("rpc   " + peer + " CN=terraform rpcpb.Groups/GroupPut created groups/a.json");
+        assertThat(EventLine.of(change)).isEqualTo("rpc   " + peer + " CN=terraform rpcpb.Groups/GroupPut created groups/a.json: {}");
 
         var refused = new BootEvent.Rpc(STAMP, WIRE, "CN=other", "rpcpb.Groups/GroupPut", "PERMISSION_DENIED", Optional.of(new Reason("not-allowed", "not named")));
         assertThat(EventLine.of(refused)).isEqualTo("rpc   " + peer + " CN=other rpcpb.Groups/GroupPut -> PERMISSION_DENIED: not named [not-allowed]");
@@ -66,6 +66,19 @@ class EventLineTest {
         String line = EventLine.of(http);
         assertThat(line).contains("/a\\u000d\\u000afake line").contains("\\u001b[31mred\\u202e").contains("…");
         assertThat(line).doesNotContain("\n", "\r", "\u001b", "\u202e").hasSizeLessThan(600);
+    }
+
+    @Test
+    void a_change_says_what_was_before_and_after_where_that_is_short() {
+        assertThat(EventLine.of(change(Optional.of("{\"id\":\"a\"}"), Optional.of("{\"id\":\"a\",\"name\":\"\u001b\"}"))))
+                .isEqualTo("rpc   192.0.2.7 CN=tf rpcpb.Groups/GroupPut changed groups/a.json: {\"id\":\"a\"} -> {\"id\":\"a\",\"name\":\"\\u001b\"}");
+        assertThat(EventLine.of(change(Optional.empty(), Optional.of("x".repeat(201))))).endsWith(" created groups/a.json: (201 characters)");
+        assertThat(EventLine.of(change(Optional.of("{}"), Optional.empty()))).endsWith(" deleted groups/a.json: {}");
+        assertThat(EventLine.of(change(Optional.of("{}"), Optional.of("{}")))).endsWith(" repeated groups/a.json");
+    }
+
+    private static BootEvent.Change change(Optional<String> before, Optional<String> after) {
+        return new BootEvent.Change(STAMP, WIRE, "CN=tf", "rpcpb.Groups/GroupPut", "groups/a.json", before, after);
     }
 
     @Test

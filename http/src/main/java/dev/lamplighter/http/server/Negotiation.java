@@ -3,6 +3,7 @@ package dev.lamplighter.http.server;
 import dev.lamplighter.http.service.Answer;
 import dev.lamplighter.http.service.Question;
 import dev.lamplighter.model.Responder;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -11,10 +12,24 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.charset.StandardCharsets;
 
 /** After the TLS handshake: HTTP/2 where the client offered it (ALPN, RFC 7301), else HTTP/1.1. */
 final class Negotiation extends ApplicationProtocolNegotiationHandler {
+
+    /** In the clear, from below the TLS handler, for who came by plain HTTP. */
+    private static final String NOT_TLS = """
+            HTTP/1.0 400 Bad Request\r
+            Content-Type: text/plain; charset=utf-8\r
+            Connection: close\r
+            X-Lamplighter-Reason: tls\r
+            \r
+            this port speaks HTTPS
+            """;
 
     private final Responder<Question, Answer> site;
     private final Surroundings around;
@@ -39,6 +54,16 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
         } else {
             Http1.speak(ctx.pipeline(), site, around, true);
         }
+    }
+
+    /** The handler of TLS tells this right before it closes the connection. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        var tls = ctx.pipeline().context(SslHandler.class);
+        if (tls != null && event instanceof SslHandshakeCompletionEvent shaken && shaken.cause() instanceof NotSslRecordException) {
+            tls.writeAndFlush(Unpooled.copiedBuffer(NOT_TLS, StandardCharsets.US_ASCII)).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        }
+        super.userEventTriggered(ctx, event);
     }
 
     @Override

@@ -97,6 +97,15 @@ class HttpsTest {
     }
 
     @Test
+    void who_speaks_plain_http_reads_that_the_port_speaks_https() throws Exception {
+        try (var plain = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+            plain.setSoTimeout(20_000);
+            plain.getOutputStream().write("GET /ipxe HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(plain.getInputStream().readAllBytes(), US_ASCII)).startsWith("HTTP/1.0 400 Bad Request\r\n").endsWith("\r\n\r\nthis port speaks HTTPS\n");
+        }
+    }
+
+    @Test
     void a_large_file_arrives_whole_and_in_parts_by_both() throws Exception {
         for (Version version : List.of(Version.HTTP_2, Version.HTTP_1_1)) {
             HttpClient client = client(version);

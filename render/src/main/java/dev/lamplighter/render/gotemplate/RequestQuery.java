@@ -20,6 +20,30 @@ public final class RequestQuery {
      * the {@code ?}, its octets decoded from UTF-8 and its escapes as they were sent.
      */
     public static Map<String, String> parse(String rawQuery) {
+        var query = new LinkedHashMap<String, String>();
+        parameters(rawQuery).forEach((key, value) -> {
+            if (isMac(key)) {
+                MacText.canonical(value).ifPresent(mac -> query.put(key, mac));
+            } else {
+                query.put(key, value);
+            }
+        });
+        return query;
+    }
+
+    /** The first pair, as {@code mac=zz}, that {@link #parse} leaves out because it is no hardware address. */
+    public static Optional<String> leftOut(String rawQuery) {
+        return parameters(rawQuery).entrySet().stream()
+                .filter(pair -> isMac(pair.getKey()) && MacText.canonical(pair.getValue()).isEmpty())
+                .findFirst()
+                .map(pair -> pair.getKey() + "=" + pair.getValue());
+    }
+
+    private static boolean isMac(String key) {
+        return key.equalsIgnoreCase("mac");
+    }
+
+    private static Map<String, String> parameters(String rawQuery) {
         var parameters = new LinkedHashMap<String, String>();
         String[] pairs = rawQuery.split("&", MOST_PAIRS + 1);
         for (String pair : pairs.length > MOST_PAIRS ? Arrays.copyOf(pairs, MOST_PAIRS) : pairs) {
@@ -33,15 +57,7 @@ public final class RequestQuery {
                 parameters.putIfAbsent(key.get(), value.get());
             }
         }
-        var query = new LinkedHashMap<String, String>();
-        parameters.forEach((key, value) -> {
-            if (key.equalsIgnoreCase("mac")) {
-                MacText.canonical(value).ifPresent(mac -> query.put(key, mac));
-            } else {
-                query.put(key, value);
-            }
-        });
-        return query;
+        return parameters;
     }
 
     /** The text behind the escapes, where each is one. */

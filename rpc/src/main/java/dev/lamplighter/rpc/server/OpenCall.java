@@ -122,7 +122,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
         switch (answer) {
             case Answer.Done<A> done when hold(done.message().getSerializedSize(), around.limits().half()) -> send(done);
             case Answer.Done<A> done -> {
-                around.reporter().changed(visitor, method(), done.changes());
+                around.reporter().changed(visitor, method(), done);
                 busy();
             }
             case Answer.Refused<A>(Code code, String text, Reason reason) -> refuse(code, text, reason);
@@ -131,7 +131,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     }
 
     private void send(Answer.Done<A> done) {
-        around.reporter().changed(visitor, method(), done.changes());
+        around.reporter().changed(visitor, method(), done);
         synchronized (this) {
             if (phase == Phase.ANSWERED || phase == Phase.OVER) {
                 return;

@@ -8,11 +8,11 @@ import dev.lamplighter.model.event.Wire;
 import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.net.tls.TlsListener;
+import dev.lamplighter.rpc.service.Answer;
 import dev.lamplighter.rpc.service.Code;
 import dev.lamplighter.store.catalog.Changed;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Reporter implements TlsListener {
 
     private static final int LONGEST = 2048;
+    private static final int LONGEST_NAME = 128;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Events events;
@@ -31,9 +32,11 @@ final class Reporter implements TlsListener {
         this.events = events;
     }
 
-    void changed(Visitor by, String method, List<Changed> changes) {
-        for (Changed change : changes) {
+    void changed(Visitor by, String method, Answer.Done<?> done) {
+        for (Changed change : done.changes()) {
             events.publish(new BootEvent.Change(events.stamp(), by.wire(), by.actor().name(), method, shortened(change.file()), change.before(), change.after()));
+            done.warning().ifPresent(warning -> notice(Level.WARN, warning.code(),
+                    shortened(change.file(), LONGEST_NAME) + ", put by " + shortened(by.actor().name(), LONGEST_NAME) + ", " + shortened(warning.sentence(), LONGEST_NAME)));
         }
     }
 

@@ -3,19 +3,20 @@ package dev.lamplighter.rpc.service;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.store.catalog.Changed;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What a call comes to. */
 public sealed interface Answer<M> {
 
-    /** The answer, and what was changed for it. */
-    record Done<M>(M message, List<Changed> changes) implements Answer<M> {
+    /** The answer, what was changed for it, and what is wrong with what was changed, said of it ({@code wants …}). */
+    record Done<M>(M message, List<Changed> changes, Optional<Reason> warning) implements Answer<M> {
         public Done {
             changes = List.copyOf(changes);
         }
 
         Done(M message) {
-            this(message, List.of());
+            this(message, List.of(), Optional.empty());
         }
     }
 

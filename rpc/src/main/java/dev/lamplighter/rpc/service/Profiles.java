@@ -31,7 +31,7 @@ public final class Profiles {
 
     public Answer<ProfileGetResponse> get(ProfileGetRequest asked, Actor by) {
         return storage.read(storage.catalog().profileIfReady(asked.getId()), () -> storage.catalog().profile(asked.getId()),
-                profile -> ProfileGetResponse.newBuilder().setProfile(Messages.message(profile)).build());
+                catalog -> catalog.profile(asked.getId()), profile -> ProfileGetResponse.newBuilder().setProfile(Messages.message(profile)).build());
     }
 
     public Answer<ProfileDeleteResponse> delete(ProfileDeleteRequest asked, Actor by) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.rpc.service;
 
+import dev.lamplighter.model.Reason;
 import dev.lamplighter.rpc.service.Answer.Done;
 import dev.lamplighter.rpc.service.Answer.Later;
 import dev.lamplighter.store.StoreException;
@@ -25,9 +26,13 @@ record Storage(CatalogStore catalog, Refusals refusals) {
     }
 
     <A> Answer<A> change(Making making, A done, Actor by) {
+        return change(making, done, by, Optional.empty());
+    }
+
+    <A> Answer<A> change(Making making, A done, Actor by, Optional<Reason> warning) {
         return new Later<>(() -> {
             try {
-                return new Done<>(done, catalog.commit(List.of(making.change()), OptionalLong.empty(), by).changes());
+                return new Done<>(done, catalog.commit(List.of(making.change()), OptionalLong.empty(), by).changes(), warning);
             } catch (StoreException trouble) {
                 return refusals.of(trouble);
             }
@@ -42,16 +47,21 @@ record Storage(CatalogStore catalog, Refusals refusals) {
         });
     }
 
-    /** At once where nothing must be read for it. */
-    <T, A> Answer<A> read(Optional<T> ready, Supplier<Stored<T>> reading, Function<T, A> message) {
-        return ready.<Answer<A>>map(value -> new Done<>(message.apply(value))).orElseGet(() -> read(reading, message));
+    /** At once where nothing must be read for it. Of a broken file the version in service, where there is one: clients take any error for a missing object. */
+    <T, A> Answer<A> read(Optional<T> ready, Supplier<Stored<T>> reading, Function<Catalog, Optional<T>> inService, Function<T, A> message) {
+        return ready.<Answer<A>>map(value -> new Done<>(message.apply(value))).orElseGet(() -> readNow(reading, inService, message));
     }
 
     <T, A> Answer<A> read(Supplier<Stored<T>> reading, Function<T, A> message) {
+        return readNow(reading, none -> Optional.empty(), message);
+    }
+
+    private <T, A> Answer<A> readNow(Supplier<Stored<T>> reading, Function<Catalog, Optional<T>> inService, Function<T, A> message) {
         return new Later<>(() -> switch (reading.get()) {
             case Stored.Found<T>(T value) -> new Done<>(message.apply(value));
             case Stored.Missing<T> missing -> refusals.of(missing);
-            case Stored.Broken<T> broken -> refusals.of(broken);
+            case Stored.Broken<T> broken -> inService.apply(catalog.current())
+                    .<Answer<A>>map(value -> new Done<>(message.apply(value))).orElseGet(() -> refusals.of(broken));
         });
     }
 }

@@ -9,6 +9,7 @@ import dev.lamplighter.api.serverpb.GroupDeleteRequest;
 import dev.lamplighter.api.serverpb.GroupGetRequest;
 import dev.lamplighter.api.serverpb.GroupListRequest;
 import dev.lamplighter.api.serverpb.GroupPutRequest;
+import dev.lamplighter.api.serverpb.GroupPutResponse;
 import dev.lamplighter.api.serverpb.IgnitionDeleteRequest;
 import dev.lamplighter.api.serverpb.IgnitionGetRequest;
 import dev.lamplighter.api.serverpb.IgnitionPutRequest;
@@ -19,13 +20,20 @@ import dev.lamplighter.api.serverpb.SelectProfileRequest;
 import dev.lamplighter.api.storagepb.Group;
 import dev.lamplighter.api.storagepb.NetBoot;
 import dev.lamplighter.api.storagepb.Profile;
+import dev.lamplighter.model.Reason;
 import dev.lamplighter.rpc.service.Answer.Done;
 import dev.lamplighter.rpc.service.Answer.Later;
 import dev.lamplighter.rpc.service.Answer.Refused;
+import dev.lamplighter.rpc.testing.Heard;
 import dev.lamplighter.store.catalog.Actor;
+import dev.lamplighter.store.catalog.FileCatalogSettings;
+import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.catalog.MemoryCatalogStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Matchbox's clients ask, and what they are told, without a socket. */
 class MatchboxServicesTest {
@@ -128,6 +136,33 @@ class MatchboxServicesTest {
     }
 
     @Test
+    void a_broken_file_is_answered_with_its_version_in_service_because_clients_take_errors_for_missing(@TempDir Path data) throws Exception {
+        assertThat(afterBreaking(data, FileCatalogSettings.defaults())).containsExactly("", "");
+    }
+
+    @Test
+    void a_broken_file_is_an_error_where_matchbox_is_wanted(@TempDir Path data) throws Exception {
+        assertThat(afterBreaking(data, FileCatalogSettings.defaults().withCompatMatchbox(true))).allMatch(told -> told.startsWith("UNKNOWN "));
+    }
+
+    private static List<String> afterBreaking(Path data, FileCatalogSettings settings) throws Exception {
+        try (var files = new FileCatalogStore(data, settings, new Heard())) {
+            done(new Groups(files).put(request(group("a")), TERRAFORM));
+            done(new Profiles(files).put(ProfilePutRequest.newBuilder().setProfile(Profile.newBuilder().setId("p")).build(), TERRAFORM));
+            Files.writeString(data.resolve("groups/a.json"), "{");
+            Files.writeString(data.resolve("profiles/p.json"), "{");
+            return List.of(refusal(new Groups(files).get(GroupGetRequest.newBuilder().setId("a").build(), TERRAFORM)),
+                    refusal(new Profiles(files).get(ProfileGetRequest.newBuilder().setId("p").build(), TERRAFORM)));
+        }
+    }
+
+    @Test
+    void a_group_for_an_address_that_is_none_is_taken_with_a_warning() throws Exception {
+        assertThat(warning(group("a").putSelector("mac", "zz"))).isEqualTo("wants mac=zz, which is no hardware address: this version of it takes no machine");
+        assertThat(warning(group("b").putSelector("MAC", "52-54-00-A1-9C-AE"))).isEmpty();
+    }
+
+    @Test
     void names_that_lead_elsewhere_touch_nothing() throws Exception {
         profiles(Profile.newBuilder().setId("victim").setName("untouched"));
         assertThat(refusal(groups.put(request(group("../profiles/victim")), TERRAFORM))).isNotEmpty();
@@ -177,6 +212,10 @@ class MatchboxServicesTest {
 
     static <A> String refusal(Answer<A> answer) throws Exception {
         return last(answer) instanceof Refused<A> refused ? refused.code() + " " + refused.text() : "";
+    }
+
+    private String warning(Group.Builder put) throws Exception {
+        return last(groups.put(request(put), TERRAFORM)) instanceof Done<GroupPutResponse> done ? done.warning().map(Reason::sentence).orElse("") : "refused";
     }
 
     private static <A> List<String> changes(Answer<A> answer) throws Exception {
