@@ -64,7 +64,7 @@ class CheckDirectoryTest {
         assertThat(findings()).hasSize(3)
                 .anyMatch(line -> line.startsWith("groups/node1.json:2:2: warning: the server does not read the key sel\"ektor; a group has "))
                 .anyMatch(line -> line.startsWith("profiles/p.json:2:1: warning: boot.cmdline is not read any more; write args"))
-                .anyMatch(line -> line.startsWith("profiles/p.json:2:19: warning: the server does not read the key boot.intrd"));
+                .anyMatch(line -> line.startsWith("profiles/p.json:2:20: warning: the server does not read the key boot.intrd"));
         assertThat(check("--strict").code()).isEqualTo(1);
     }
 

@@ -107,7 +107,7 @@ class RemoteCommandsTest {
 
         var strict = client.says("put", "group", "-f", file, "--strict");
         assertThat(strict.code()).isEqualTo(1);
-        assertThat(strict.err()).startsWith(file + ":1:24: warning: the server does not read the key selektor");
+        assertThat(strict.err()).startsWith(file + ":1:25: warning: the server does not read the key selektor");
         assertThat(matchbox.changes()).isEmpty();
 
         assertThat(client.says("put", "group", "-f", file)).satisfies(said -> {
