@@ -7,6 +7,7 @@ import dev.lamplighter.cli.GivenLabels;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.CatalogStore;
@@ -71,6 +72,12 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
             var asking = new Asking(store, functions);
             for (var document : Resource.Document.values()) {
                 served.add(served("/" + document.name().toLowerCase(Locale.ROOT), asking.ask(document, given)));
+            }
+            String generic = catalog.profile(selected.get().group().profile()).map(Profile::genericId).orElse("");
+            if (!Seeds.beside(store, generic).isEmpty()) {
+                for (var seed : Resource.Seed.values()) {
+                    served.add(served(Seeds.PATH + seed.file(), asking.ask(seed, given)));
+                }
             }
         }
         return new Explanation(query, labels, left, selected,

@@ -2,6 +2,7 @@ package dev.lamplighter.cli.inspect;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lamplighter.boot.Resource;
 import dev.lamplighter.cli.JsonObject;
 import dev.lamplighter.cli.inspect.Explanation.Served;
 import dev.lamplighter.cli.inspect.NearGroups.Difference;
@@ -14,6 +15,7 @@ final class ExplanationText {
 
     private static final int MOST_LINES = 60;
     private static final int LONGEST_LINE = 400;
+    private static final String USER_DATA = Seeds.PATH + Resource.Seed.USER_DATA.file();
 
     private ExplanationText() {}
 
@@ -33,6 +35,7 @@ final class ExplanationText {
         for (Served served : explanation.served()) {
             text.append('\n');
             switch (served) {
+                case Served.Text(String path, Bytes bytes) when path.equals(USER_DATA) -> line(text, path, ": 200, the same as /generic");
                 case Served.Text(String path, Bytes bytes) -> body(text, path, bytes);
                 case Served.Nothing nothing -> line(text, nothing.path(), ": 404 " + nothing.reason().code() + ": " + nothing.reason().sentence());
             }

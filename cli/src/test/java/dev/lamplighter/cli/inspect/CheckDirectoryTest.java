@@ -185,4 +185,29 @@ class CheckDirectoryTest {
         assertThat(new Session().run(CheckDirectory::run, "--strict").code()).isEqualTo(2);
         assertThat(new Session().run(CheckDirectory::run, "/no/such").code()).isEqualTo(1);
     }
+
+
+    @Test
+    void what_cloud_init_asks_for_beside_a_generic_template_is_rendered_as_well() throws Exception {
+        good();
+        file("generic/g.tmpl.network-config", "address: {{.address}}\n");
+        file("generic/g.tmpl.meta-data", "instance-id: {{.mac}}\n");
+        assertThat(findings()).singleElement().asString().startsWith("generic/g.tmpl.network-config:1:12: error: ").contains("\"address\"").contains("(node1.json)");
+    }
+
+    @Test
+    void a_template_that_no_group_uses_is_parsed_at_least() throws Exception {
+        good();
+        file("cloud/later.tmpl", "{{if}}");
+        file("generic/rack1/setup", "\n  {{.x | nope}}");
+        file("generic/rack1/setup.meta-data", "{{");
+        file("ignition/raw.ign", "{{");
+        file("ignition/soon.yaml", "{{end}}");
+        file("profiles/soon.json", "{\"id\":\"soon\",\"ignition_id\":\"soon.yaml\"}");
+        assertThat(findings().stream().filter(line -> line.contains("warning"))).hasSize(4).allMatch(line -> line.endsWith("[template-broken]"))
+                .anyMatch(line -> line.startsWith("cloud/later.tmpl:1:")).anyMatch(line -> line.startsWith("generic/rack1/setup:2:"))
+                .anyMatch(line -> line.startsWith("generic/rack1/setup.meta-data:1:")).anyMatch(line -> line.startsWith("ignition/soon.yaml:1:"));
+        assertThat(findings()).filteredOn(line -> line.endsWith("[template-unused]")).hasSize(4);
+        assertThat(check("--strict").code()).isEqualTo(1);
+    }
 }
