@@ -239,4 +239,17 @@ class RemoteCommandsTest {
     private Path file(String name, String content) throws Exception {
         return Files.writeString(folder.resolve(name), content);
     }
+
+
+    @Test
+    void programs_read_what_describe_says_of_a_template() throws Exception {
+        var client = Client.of(matchbox, certificates);
+        client.pipes("{\"id\":\"p\",\"generic_id\":\"setup\"}", "put", "profile", "-");
+        client.pipes("echo\n", "put", "generic", "-", "--name", "setup");
+
+        assertThat(client.says("describe", "generic", "setup", "-o", "yaml").out()).contains("name: setup\n", "profiles:\n- p\n", "content: |\n  echo\n");
+        assertThat(client.says("describe", "profiles", "-o", "json").out()).isEqualTo(client.says("get", "profiles", "-o", "json").out());
+        assertThat(client.says("describe", "profile", "p", "-o", "table").out()).isEqualTo(client.says("describe", "profile", "p").out());
+        assertThat(client.says("describe", "profiles", "-o", "xml").code()).isEqualTo(2);
+    }
 }
