@@ -49,16 +49,20 @@ final class FolderRules {
                 meant(name, kinds);
             }
         }
-        if (OBJECTS.stream().noneMatch(objects -> Files.isDirectory(folder.resolve(objects)))) {
-            report.add(Severity.WARNING, "folder-empty", Spot.of("."), "the folder holds neither groups/ nor profiles/; is it the data folder?");
-        }
+        boolean empty = true;
         for (String objects : OBJECTS.stream().sorted().toList()) {
             for (Path entry : entries(folder.resolve(objects))) {
                 String name = entry.getFileName().toString();
-                if (!isRead(objects, name) && Files.isRegularFile(entry)) {
-                    report.add(Severity.NOTE, "file-ignored", Spot.of(objects + "/" + name), "the server does not read this file: its name does not end in .json");
+                boolean read = isRead(objects, name);
+                empty &= !read;
+                if (!read && Files.isRegularFile(entry)) {
+                    report.add(Severity.NOTE, "file-ignored", Spot.of(objects + "/" + name), "the server does not read this file: its name "
+                            + (objects.equals("groups") ? "ends in neither .json nor .yaml" : "does not end in .json"));
                 }
             }
+        }
+        if (empty) {
+            report.add(Severity.ERROR, "folder-empty", Spot.of("."), "the folder holds neither groups nor profiles, so no machine gets anything; is it the data folder?");
         }
         int templates = 0;
         for (TemplateKind kind : TemplateKind.values()) {

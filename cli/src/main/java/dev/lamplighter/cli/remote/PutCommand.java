@@ -49,7 +49,7 @@ public final class PutCommand implements Command {
             boolean broken = false;
             for (String file : files) {
                 String name = arguments.value("name").orElseGet(() -> baseName(file));
-                switch (content(file, console)) {
+                switch (PutFile.isOwnGroup(kind, file) ? new Parsed.Bad<Bytes>(0, 0, PutFile.OWN_GROUP) : content(file, console)) {
                     case Parsed.Bad<Bytes> bad -> broken |= tell(console, file, bad);
                     case Parsed.Good<Bytes>(Bytes content) -> {
                         boolean unknown = warned(console, file, UnknownKeys.of(kind, content));

@@ -210,4 +210,33 @@ class CheckDirectoryTest {
         assertThat(findings()).filteredOn(line -> line.endsWith("[template-unused]")).hasSize(4);
         assertThat(check("--strict").code()).isEqualTo(1);
     }
+
+
+    @Test
+    void a_list_of_one_value_is_that_value_and_one_that_is_written_plainly_wins() throws Exception {
+        good();
+        String rest = "\nprofile: p\nmetadata: {disk: sda}\n";
+        file("groups/a.yaml", "id: a\nselector: {mac: ['52:54:00:00:00:01']}" + rest);
+        file("groups/b.yaml", "id: b\nselector: {rack: [x, y]}" + rest);
+        file("groups/c.yaml", "id: c\nselector: {rack: [y, x]}" + rest);
+        file("groups/d.yaml", "id: other\nselector: {rack: {glob: z}}" + rest);
+        file("groups/e.json", "{\"id\":\"e\",\"profile\":\"p\",\"selector\":{\"rack\":\"z\"},\"metadata\":{\"disk\":\"sda\"}}");
+        assertThat(findings()).hasSize(4)
+                .anyMatch(line -> line.startsWith("groups/a.yaml: warning: no machine ever gets this group: groups/node1.json takes the same machines, and what is wanted more exactly"))
+                .anyMatch(line -> line.startsWith("groups/b.yaml: warning: ") && line.contains("groups/c.yaml takes the same machines, and its list, which is greater"))
+                .anyMatch(line -> line.startsWith("groups/d.yaml: warning: ") && line.contains("groups/e.json takes"))
+                .anyMatch(line -> line.startsWith("groups/d.yaml: note: the id is other, and the file is called d:"));
+    }
+
+    @Test
+    void a_folder_with_neither_groups_nor_profiles_is_an_error() throws Exception {
+        file("groups/.gitkeep", "");
+        file("groups/old.yml", "id: old");
+        file("generic/g.tmpl", "");
+        assertThat(findings()).anyMatch(line -> line.startsWith(".: error: the folder holds neither groups nor profiles"))
+                .anyMatch(line -> line.startsWith("groups/old.yml: note: ") && line.contains("ends in neither .json nor .yaml"));
+        assertThat(check().code()).isEqualTo(1);
+        file("groups/rack.yaml", "id: rack\n");
+        assertThat(check().code()).isZero();
+    }
 }

@@ -108,4 +108,16 @@ class ExplainCommandTest {
         assertThat(ended.out()).contains("/nocloud/vendor-data: 404 template-key-missing: generic/g.tmpl.vendor-data:1:3: ");
         assertThat(ended.code()).isEqualTo(1);
     }
+
+
+    @Test
+    void what_a_group_in_yaml_wants_is_told_beside_what_the_machine_said() throws Exception {
+        file("groups/rack.yaml", "id: rack\nprofile: p\nselector:\n  rack: [a, b]\n  hostname: {prefix: n-}\n  os: {glob: 'core*'}\nmetadata: {disk: sda}\n");
+        var ended = explain("--label", "rack=b", "--label", "hostname=n-1", "--label", "os=coreos");
+        assertThat(ended.out()).contains("groups/rack.yaml: selector hostname=n-1,os=coreos,rack=b (3 labels)\n")
+                .contains("of the label rack the group wants one of a, b\n").contains("of the label hostname the group wants what begins with n-\n")
+                .contains("of the label os the group wants what is like core*\n");
+        assertThat(explain("--label", "rack=b", "--label", "hostname=n-1", "--label", "os=coreos", "--output", "json").out())
+                .contains("\"patterns\":{\"hostname\":\"what begins with n-\",");
+    }
 }

@@ -252,4 +252,14 @@ class RemoteCommandsTest {
         assertThat(client.says("describe", "profile", "p", "-o", "table").out()).isEqualTo(client.says("describe", "profile", "p").out());
         assertThat(client.says("describe", "profiles", "-o", "xml").code()).isEqualTo(2);
     }
+
+
+    @Test
+    void a_group_in_yaml_cannot_be_put_and_the_sentence_says_what_can_be_done() throws Exception {
+        var said = Client.of(lamplighter, certificates).says("put", "groups", "-f", file("own.yaml", "id: own\nprofile: p\n"));
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).startsWith(folder.resolve("own.yaml") + " is a group in YAML, which gRPC cannot carry").contains("put the file into the groups folder of the server");
+        assertThat(lamplighter.changes()).isEmpty();
+    }
 }
