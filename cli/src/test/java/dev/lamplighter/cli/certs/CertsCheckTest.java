@@ -196,7 +196,7 @@ class CertsCheckTest {
 
     private Said check(int port) {
         return new Session().run(new CertsCommand(Clock.fixed(now, ZoneOffset.UTC))::run, "check", "--dir", folder.toString(), "--endpoint", "127.0.0.1:" + port,
-                "--timeout", "2");
+                "--timeout", "2s");
     }
 
     private Said files() {
