@@ -117,6 +117,8 @@ class RunTest {
     @Test
     void the_start_table_says_what_listens_by_which_setting_and_how_to_turn_the_rest_on() throws Exception {
         try (var server = Server.start(flags("-address=127.0.0.1:0"))) {
+            server.terminate();
+            server.exitCode();
             assertThat(server.printed()).contains("http ").contains("-address").contains("dhcp").contains("off").contains("--interface eth1");
         }
     }

@@ -109,7 +109,7 @@ class CallsTest {
                 assertThat(half.get(30, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
             }
             assertThat(door.heard.refusal("half-request").who()).isEqualTo("CN=slow");
-            assertThat(door.door.busy()).isFalse();
+            door.awaitIdle();
         }
     }
 

@@ -49,6 +49,16 @@ final class RunningDoor implements AutoCloseable {
         return door.addresses().getFirst();
     }
 
+    /** A client hears its answer before the door has put the call away. */
+    void awaitIdle() throws InterruptedException {
+        for (int looks = 0; door.busy(); looks++) {
+            if (looks == 3_000) {
+                throw new AssertionError("a call is still open");
+            }
+            Thread.sleep(10);
+        }
+    }
+
     Client client(String subject) {
         return client(authority.client(subject));
     }

@@ -7,9 +7,10 @@ import dev.lamplighter.store.catalog.CommitQueue.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
 
     private static final int LOG_BYTES = 2 << 20;
 
+    /** After so long the files themselves are on the disk, as they would be without a log. */
+    private static final Duration LOGGED = Duration.ofSeconds(5);
+
     /** Runs with the catalog brought up to what is on disk, and with nobody else at it. */
     interface Exclusive {
         void run(Work work);
@@ -35,6 +39,9 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
     }
 
     private record Undo(Path path, Optional<Bytes> before) {}
+
+    /** A commit that is in its place, and what came of it. */
+    private record Made(Prepared commit, Committed now) {}
 
     /** A commit whose new contents are written, none where a file goes. */
     private record Prepared(Request request, List<Optional<Staged>> staged) {
@@ -111,65 +118,80 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
     }
 
     private void place(List<Prepared> ready) {
-        var made = new LinkedHashMap<Prepared, Committed>();
+        var made = new ArrayList<Made>(ready.size());
         Set<Path> touched = new LinkedHashSet<>();
         exclusive.run((catalog, watcher) -> {
             for (Prepared commit : ready) {
                 try {
-                    made.put(commit, make(commit, catalog, watcher, touched));
+                    made.add(new Made(commit, make(commit, catalog, watcher, touched)));
                 } catch (StoreException refused) {
                     commit.request().refuse(refused);
                 }
             }
         });
         try {
-            makeDurable(made.keySet(), touched);
-            made.forEach((commit, committed) -> commit.request().done().complete(committed));
-        } catch (StoreException failed) {
-            made.keySet().forEach(commit -> commit.request().refuse(new StoreException(Kind.FAILED,
-                    failed.getMessage() + "; the change was made, but may be lost if the power fails", failed)));
+            makeDurable(made.stream().map(Made::commit).toList(), touched);
+            made.forEach(one -> one.commit().request().done().complete(one.now()));
+        } catch (IOException failed) {
+            made.forEach(one -> one.commit().request().refuse(new StoreException(Kind.FAILED, "the change was made and is served, but the disk did not "
+                    + "confirm it, so it may be lost if the power fails: " + failed.getMessage(), failed)));
         }
     }
 
-    private void makeDurable(Set<Prepared> made, Set<Path> touched) throws StoreException {
-        List<Prepared> alone = new ArrayList<>(made);
-        if (log.isPresent()) {
-            var logged = made.stream().filter(commit -> log.get().takes(commit.request().files())).toList();
+    private void makeDurable(List<Prepared> made, Set<Path> touched) throws IOException {
+        var open = logHere();
+        var logged = open.isEmpty() ? List.<Prepared>of() : made.stream().filter(commit -> open.get().takes(commit.request().files())).toList();
+        if (!logged.isEmpty()) {
             try {
-                if (!logged.isEmpty()) {
-                    log.get().append(logged.stream().map(commit -> commit.request().files()).toList(), touched);
+                open.get().append(logged.stream().map(commit -> commit.request().files()).toList(), touched);
+                open.get().settleAfter(LOGGED);
+                if (logged.size() < made.size()) {
+                    force(made.stream().filter(commit -> !open.get().takes(commit.request().files())).toList(), touched);
                 }
-                alone.removeAll(logged);
+                return;
             } catch (IOException refused) {
                 abandonLog();
             }
         }
-        if (alone.isEmpty()) {
-            return;
-        }
-        for (Prepared commit : alone) {
-            for (Optional<Staged> file : commit.staged()) {
-                if (file.isPresent()) {
-                    file.get().force();
+        force(made, touched);
+    }
+
+    private void force(List<Prepared> alone, Set<Path> touched) throws IOException {
+        try {
+            for (Prepared commit : alone) {
+                for (Optional<Staged> file : commit.staged()) {
+                    if (file.isPresent()) {
+                        file.get().force();
+                    }
                 }
             }
-        }
-        for (Path path : touched) {
-            StagedFile.force(path);
+            for (Path path : touched) {
+                StagedFile.force(path);
+            }
+        } catch (NoSuchFileException removedSince) {
+            FileSystemSync.force(folder);
         }
     }
 
-    /** From now on every file is forced by itself. What the log holds is forced as far as the disk allows. */
-    private void abandonLog() throws StoreException {
+    /** The log, in the folder that this path leads to now. */
+    private Optional<WriteLog> logHere() {
+        if (log().filter(open -> !open.isIn(folder)).isPresent()) {
+            abandonLog();
+            opened = false;
+        }
+        return log();
+    }
+
+    /** From now on every file is forced by itself. Where what the log holds cannot be forced, the log stays for the next start. */
+    private void abandonLog() {
         var failed = log;
         log = Optional.empty();
-        spares.ifPresent(SpareFiles::close);
-        spares = Optional.empty();
+        sleep();
         if (failed.isPresent()) {
             try {
                 failed.get().close();
             } catch (IOException stuck) {
-                throw DiskTrouble.of(stuck, "open " + folder.resolve(WriteLog.FILE), folder);
+                return;
             }
         }
     }
@@ -195,12 +217,7 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            abandonLog();
-        } catch (StoreException left) {
-            // The log stays beside the files, for the next start.
-            return;
-        }
+        abandonLog();
     }
 
     private Path path(FileChange change) {

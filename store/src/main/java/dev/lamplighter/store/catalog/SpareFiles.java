@@ -296,11 +296,9 @@ final class SpareFiles {
         }
 
         @Override
-        public void force() throws StoreException {
-            try (var open = FileChannel.open(target, StandardOpenOption.WRITE)) {
+        public void force() throws IOException {
+            try (var open = FileChannel.open(target, StandardOpenOption.READ)) {
                 open.force(true);
-            } catch (IOException failed) {
-                throw DiskTrouble.of(failed, "open " + target, target.getParent());
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.store.catalog;
 
 import dev.lamplighter.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ sealed interface Staged permits StagedFile, SpareFiles.Swap {
     void place() throws StoreException;
 
     /** Forces content that is in its place already. */
-    void force() throws StoreException;
+    void force() throws IOException;
 
     /** The folder that the place is in. */
     Path folder();

@@ -3,7 +3,6 @@ package dev.lamplighter.store.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamplighter.model.Bytes;
-import dev.lamplighter.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +11,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,8 @@ final class WriteLog implements AutoCloseable {
     /** One change of a record. */
     record Entry(String name, Optional<Bytes> content, Instant at) {}
 
-    private final Path file;
+    private final Path home;
+    private final Optional<Object> identity;
     private final FileChannel channel;
     private final FileLock lock;
     private final int capacity;
@@ -58,9 +60,11 @@ final class WriteLog implements AutoCloseable {
     private int half;
     private int position = HEADER;
     private CompletableFuture<Void> other = CompletableFuture.completedFuture(null);
+    private long oldest;
 
-    private WriteLog(Path file, FileChannel channel, FileLock lock, int capacity, Supplier<Runnable> settling) {
-        this.file = file;
+    private WriteLog(Path home, FileChannel channel, FileLock lock, int capacity, Supplier<Runnable> settling) throws IOException {
+        this.home = home;
+        this.identity = identity(home);
         this.channel = channel;
         this.lock = lock;
         this.capacity = capacity;
@@ -69,13 +73,19 @@ final class WriteLog implements AutoCloseable {
     }
 
     /**
-     * Empty where there can be none: the folder may not be written, the disk is full, or another process has one there. {@code settling} is asked
-     * before files are forced to the disk, and what it gives is run when they were; that may be on another thread.
+     * Empty where there can be none: the folder may not be written, the disk is full, another process has one there, or there is one whose changes
+     * could not be restored. {@code settling} is asked before files are forced to the disk, and what it gives is run when they were; that may be on
+     * another thread.
      */
     static Optional<WriteLog> open(Path data, int capacity, Supplier<Runnable> settling) {
-        var file = data.resolve(FILE);
+        Path home;
         FileChannel channel;
         try {
+            home = data.toRealPath();
+            var file = home.resolve(FILE);
+            if (Files.exists(file) && !WriteLogRecovery.last(ByteBuffer.wrap(Files.readAllBytes(file))).isEmpty()) {
+                return Optional.empty();
+            }
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException refused) {
             return Optional.empty();
@@ -83,10 +93,10 @@ final class WriteLog implements AutoCloseable {
         try {
             var lock = channel.tryLock();
             if (lock != null && reserve(channel, capacity)) {
-                StagedFile.force(data);
-                return Optional.of(new WriteLog(file, channel, lock, capacity, settling));
+                StagedFile.force(home);
+                return Optional.of(new WriteLog(home, channel, lock, capacity, settling));
             }
-        } catch (IOException | OverlappingFileLockException | StoreException refused) {
+        } catch (IOException | OverlappingFileLockException refused) {
             // Without a log every file is forced by itself, which is as durable and slower.
         }
         closeQuietly(channel);
@@ -120,6 +130,26 @@ final class WriteLog implements AutoCloseable {
         long at = from;
         while (what.hasRemaining()) {
             at += channel.write(what, at);
+        }
+    }
+
+    private static Optional<Object> identity(Path folder) throws IOException {
+        return Optional.ofNullable(Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+    }
+
+    /** Whether {@code folder} is still the one that this log is in: a link may lead elsewhere now, or the folder was made anew. */
+    boolean isIn(Path folder) {
+        try {
+            return identity(folder).equals(identity);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Forces the files of the records to the disk, without waiting for it, where the oldest one is that old. */
+    void settleAfter(Duration time) throws IOException {
+        if (position > begin(half) && System.nanoTime() - oldest >= time.toNanos() && other.isDone()) {
+            turn();
         }
     }
 
@@ -167,6 +197,9 @@ final class WriteLog implements AutoCloseable {
             writeAll(channel, gathered, position);
         } finally {
             gathered.clear();
+        }
+        if (position == begin(half)) {
+            oldest = System.nanoTime();
         }
         position += length;
     }
@@ -221,8 +254,9 @@ final class WriteLog implements AutoCloseable {
     }
 
     private void force(Set<Path> of, int records, Runnable settled) throws IOException {
+        of.add(home);
         for (Path folder : of) {
-            FileSystemSync.force(folder);
+            FileSystemSync.force(existing(folder));
         }
         writeAll(channel, ByteBuffer.allocate(4), records);
         settled.run();
@@ -250,12 +284,21 @@ final class WriteLog implements AutoCloseable {
         }
     }
 
+    /** A folder may have been removed since; that it is gone is for those above it to keep. */
+    private static Path existing(Path folder) {
+        Path here = folder;
+        while (here.getParent() != null && !Files.isDirectory(here)) {
+            here = here.getParent();
+        }
+        return here;
+    }
+
     /** Leaves no log behind, unless the files could not be forced. */
     @Override
     public void close() throws IOException {
         try (channel; lock) {
             settle();
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(home.resolve(FILE));
         }
     }
 }
