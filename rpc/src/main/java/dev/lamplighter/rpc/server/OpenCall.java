@@ -30,7 +30,8 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     /** A request of more octets is worked on by a thread of its own: making its text and its digest takes long. */
     private static final int SMALL = 16 << 10;
 
-    private enum Phase { WAITING, RECEIVING, RECEIVED, ANSWERED, OVER }
+    /** COMPLETE: the request is here, and waits for memory to be worked on. It keeps its place in the reception until then. */
+    private enum Phase { WAITING, RECEIVING, COMPLETE, RECEIVED, ANSWERED, OVER }
 
     private final ServerCall<Received<Q>, A> call;
     private final Visitor visitor;
@@ -69,17 +70,15 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     @Override
     public void onMessage(Received<Q> message) {
         request = Optional.of(message);
-        synchronized (this) {
-            if (phase != Phase.RECEIVING) {
-                return;
-            }
-            phase = Phase.RECEIVED;
-        }
-        around.reception().leave(this, true);
     }
 
     @Override
     public void onHalfClose() {
+        synchronized (this) {
+            if (phase == Phase.RECEIVING) {
+                phase = Phase.COMPLETE;
+            }
+        }
         if (request.isEmpty()) {
             refuse(Code.INTERNAL, "the request has no message", new Reason("malformed", "the request has no message"));
             return;
@@ -121,7 +120,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
             conclude(defect(defect), octets);
             return;
         }
-        answer.whenComplete((come, failed) -> onLoop(() -> conclude(failed == null ? come : defect(failed), octets)));
+        var _ = answer.whenComplete((come, failed) -> onLoop(() -> conclude(failed == null ? come : defect(failed), octets)));
     }
 
     private void onLoop(Runnable work) {
@@ -226,6 +225,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     private boolean hold(long octets, Duration patience) {
         int wanted = around.memory().kibibytes(octets) - held;
         if (wanted <= 0) {
+            received();
             return true;
         }
         boolean got;
@@ -245,7 +245,18 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
                 held += wanted;
             }
         }
+        received();
         return true;
+    }
+
+    private void received() {
+        synchronized (this) {
+            if (phase != Phase.COMPLETE) {
+                return;
+            }
+            phase = Phase.RECEIVED;
+        }
+        around.reception().leave(this, true);
     }
 
     @Override
@@ -275,8 +286,8 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     }
 
     private void left(Phase before) {
-        if (before == Phase.WAITING || before == Phase.RECEIVING) {
-            around.reception().leave(this, before == Phase.RECEIVING);
+        if (before == Phase.WAITING || before == Phase.RECEIVING || before == Phase.COMPLETE) {
+            around.reception().leave(this, before != Phase.WAITING);
         }
     }
 
@@ -299,7 +310,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
                 around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
                 visitor.connection().ifPresent(Connections::end);
             }
-            case RECEIVED, OVER -> { }
+            case COMPLETE, RECEIVED, OVER -> { }
         }
     }
 }
