@@ -13,7 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -113,7 +113,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
 
     /** On the event loop, where the answer is told, too. */
     private void begin(Answer.Promised<A> promised, int octets) {
-        CompletableFuture<Answer<A>> answer;
+        CompletionStage<Answer<A>> answer;
         try {
             answer = promised.start().get();
         } catch (RuntimeException | Error defect) {
@@ -167,7 +167,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     private Answer<A> next(Answer<A> answer) throws Exception {
         return switch (answer) {
             case Answer.Later<A> later -> later.work().call();
-            case Answer.Promised<A> promised -> promised.start().get().get();
+            case Answer.Promised<A> promised -> promised.start().get().toCompletableFuture().get();
             case Answer.Done<A> done -> done;
             case Answer.Refused<A> refused -> refused;
         };

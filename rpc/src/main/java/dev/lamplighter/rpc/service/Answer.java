@@ -5,7 +5,7 @@ import dev.lamplighter.store.catalog.Changed;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** What a call comes to. */
@@ -29,7 +29,7 @@ public sealed interface Answer<M> {
      * Is made elsewhere, and nobody need wait for it: {@code start} begins that and returns at once. The server calls it on the event loop where
      * the request is small, and otherwise on a virtual thread.
      */
-    record Promised<M>(Supplier<CompletableFuture<Answer<M>>> start) implements Answer<M> {}
+    record Promised<M>(Supplier<CompletionStage<Answer<M>>> start) implements Answer<M> {}
 
     /**
      * Must wait, for the disk or for much work: the server runs it on a virtual thread, a test just calls it. {@code weight} is the memory

@@ -199,7 +199,7 @@ class MatchboxServicesTest {
     static <A> Answer<A> last(Answer<A> answer) throws Exception {
         Answer<A> now = answer;
         while (now instanceof Later<A> || now instanceof Promised<A>) {
-            now = now instanceof Later<A> later ? later.work().call() : ((Promised<A>) now).start().get().get();
+            now = now instanceof Later<A> later ? later.work().call() : ((Promised<A>) now).start().get().toCompletableFuture().get();
         }
         return now;
     }

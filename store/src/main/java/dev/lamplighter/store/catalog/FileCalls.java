@@ -164,8 +164,8 @@ final class FileCalls {
         });
     }
 
-    /** Makes the first {@code length} octets of {@code content} all that the file holds. */
-    int fill(int file, MemorySegment content, int length) {
+    /** Makes the first {@code length} octets of {@code content} all that a file of {@code size} octets holds. */
+    int fill(int file, MemorySegment content, int length, long size) {
         long at = 0;
         while (at < length) {
             var rest = content.asSlice(at);
@@ -176,7 +176,7 @@ final class FileCalls {
             }
             at += written;
         }
-        return (int) result(() -> (int) C.TRUNCATE.invokeExact(state, file, (long) length));
+        return size <= length ? 0 : (int) result(() -> (int) C.TRUNCATE.invokeExact(state, file, (long) length));
     }
 
     int close(int file) {

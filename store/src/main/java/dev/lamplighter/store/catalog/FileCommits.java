@@ -83,7 +83,18 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
 
     private Staged stage(Path path, Bytes content, boolean logged) throws StoreException {
         var spare = logged ? spares.flatMap(files -> files.stage(path, content)) : Optional.<Staged>empty();
-        return spare.isPresent() ? spare.get() : StagedFile.write(path, content, !logged);
+        if (spare.isPresent()) {
+            return spare.get();
+        }
+        try {
+            return StagedFile.write(path, content, !logged);
+        } catch (StoreException refused) {
+            if (refused.kind() != Kind.NO_SPACE || spares.isEmpty()) {
+                throw refused;
+            }
+            sleep();
+            return StagedFile.write(path, content, !logged);
+        }
     }
 
     /** Opened when something is written for the first time. */

@@ -36,8 +36,13 @@ final class SpareFiles {
     private static final int MODE = 0644;
     private static final int TRIES = 3;
 
-    /** A name in the hidden folder, whichever file has it. */
-    private record Spare(Path path, MemorySegment name) {}
+    /** A file in the hidden folder, and how many octets it holds. */
+    private record Spare(Path path, MemorySegment name, long size) {
+
+        Spare of(long octets) {
+            return new Spare(path, name, octets);
+        }
+    }
 
     private final Path folder;
     private final FileCalls calls;
@@ -128,7 +133,7 @@ final class SpareFiles {
         }
         int leased = calls.lease(file);
         usable = leased >= 0 || leased == FileCalls.BUSY;
-        var written = leased < 0 || calls.fill(file, buffer, length) < 0 ? Optional.<FileCalls.Facts>empty() : calls.look(file);
+        var written = leased < 0 || calls.fill(file, buffer, length, spare.size()) < 0 ? Optional.<FileCalls.Facts>empty() : calls.look(file);
         calls.close(file);
         return written;
     }
@@ -143,7 +148,7 @@ final class SpareFiles {
             return Optional.empty();
         }
         count++;
-        var written = calls.fill(file, buffer, content.length()) < 0 ? Optional.<FileCalls.Facts>empty() : calls.look(file);
+        var written = calls.fill(file, buffer, content.length(), 0) < 0 ? Optional.<FileCalls.Facts>empty() : calls.look(file);
         calls.close(file);
         if (written.isEmpty()) {
             drop(spare);
@@ -154,7 +159,7 @@ final class SpareFiles {
 
     private Spare spare() {
         var path = folder.resolve(Integer.toString(++named));
-        return new Spare(path, FileCalls.name(path, Arena.ofAuto()));
+        return new Spare(path, FileCalls.name(path, Arena.ofAuto()), 0);
     }
 
     private void drop(Spare spare) {
@@ -169,13 +174,20 @@ final class SpareFiles {
 
     /** Whether new files in {@code target} are as those in the hidden folder. */
     private synchronized boolean isSuitable(Path target) {
-        return suitable.computeIfAbsent(target, folder -> {
-            try (var passing = Arena.ofConfined()) {
-                var name = FileCalls.name(folder.resolve("."), passing);
-                return calls.look(name).filter(there -> there.isFolder() && there.device() == home.device() && !there.givesGroup()).isPresent()
-                        && calls.attributes(name) == calls.attributes(FileCalls.name(this.folder, passing));
+        var known = Optional.ofNullable(suitable.get(target));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (var passing = Arena.ofConfined()) {
+            var name = FileCalls.name(target.resolve("."), passing);
+            var there = calls.look(name);
+            boolean is = there.filter(one -> one.isFolder() && one.device() == home.device() && !one.givesGroup()).isPresent()
+                    && calls.attributes(name) == calls.attributes(FileCalls.name(folder, passing));
+            if (there.isPresent()) {
+                suitable.put(target, is);
             }
-        });
+            return is;
+        }
     }
 
     private synchronized void unsuitable(Path target) {
@@ -183,9 +195,8 @@ final class SpareFiles {
     }
 
     /** Whether a file may be written again as another one: it has one name, and nobody may do more with it than with a new one. */
-    private boolean isReusable(Spare spare) {
-        return calls.look(spare.name()).filter(file -> file.isRegular() && file.links() == 1 && file.isAllowedAs(likeNew)).isPresent()
-                && calls.attributes(spare.name()) == attributesOfNew;
+    private boolean isReusable(Spare spare, FileCalls.Facts now) {
+        return now.isRegular() && now.links() == 1 && now.isAllowedAs(likeNew) && calls.attributes(spare.name()) == attributesOfNew;
     }
 
     /** Takes the file {@code target} away; false where it must be deleted instead. */
@@ -200,14 +211,14 @@ final class SpareFiles {
             }
         }
         count++;
-        keep(spare);
+        keep(spare, calls.look(spare.name()));
         return true;
     }
 
-    private void keep(Spare replaced) {
-        if (isReusable(replaced)) {
+    private void keep(Spare replaced, Optional<FileCalls.Facts> now) {
+        if (now.filter(file -> isReusable(replaced, file)).isPresent()) {
             synchronized (this) {
-                unsettled.add(replaced);
+                unsettled.add(replaced.of(now.get().size()));
             }
         } else {
             drop(replaced);
@@ -273,12 +284,13 @@ final class SpareFiles {
                     return;
                 }
                 over = true;
-                if (calls.look(spare.name()).filter(FileCalls.Facts::isFolder).isPresent()) {
+                var replaced = calls.look(spare.name());
+                if (replaced.filter(FileCalls.Facts::isFolder).isPresent()) {
                     calls.rename(spare.name(), name, FileCalls.EXCHANGE);
                     over = false;
                     throw new StoreException(Kind.BAD_NAME, "open " + target + ": is a directory");
                 }
-                keep(spare);
+                keep(spare, replaced);
             }
         }
 
