@@ -38,12 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes over a connection, good and bad. */
 class CallsTest {
 
-    /** As the defaults, but with little patience and little memory. */
-    static final RpcLimits TIGHT = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500),
+    /** As the defaults, but with little patience for answers, and little memory. */
+    static final RpcLimits TIGHT = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(2),
             Duration.ofHours(1), 2, 4 << 10);
 
     /** No patience with requests, and some with answers. */
-    static final RpcLimits HURRIED = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(20),
+    static final RpcLimits HURRIED = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20),
             Duration.ofHours(1), 2, 4 << 10);
 
     @TempDir
