@@ -7,7 +7,9 @@ import dev.lamplighter.store.catalog.CommitQueue.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +25,9 @@ import java.util.Set;
 final class FileCommits implements CommitQueue.Writer, AutoCloseable {
 
     private static final int LOG_BYTES = 2 << 20;
+
+    /** After so long the files themselves are on the disk, as they would be without a log. */
+    private static final Duration LOGGED = Duration.ofSeconds(5);
 
     /** Runs with the catalog brought up to what is on disk, and with nobody else at it. */
     interface Exclusive {
@@ -94,44 +99,60 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
         try {
             makeDurable(made.keySet(), touched);
             made.forEach((request, committed) -> request.done().complete(committed));
-        } catch (StoreException failed) {
-            made.keySet().forEach(request -> request.refuse(new StoreException(Kind.FAILED,
-                    failed.getMessage() + "; the change was made, but may be lost if the power fails", failed)));
+        } catch (IOException failed) {
+            made.keySet().forEach(request -> request.refuse(new StoreException(Kind.FAILED, "the change was made and is served, but the disk did not confirm it, "
+                    + "so it may be lost if the power fails: " + failed.getMessage(), failed)));
         }
     }
 
-    private void makeDurable(Set<Request> made, Set<Path> touched) throws StoreException {
+    private void makeDurable(Set<Request> made, Set<Path> touched) throws IOException {
         var changes = made.stream().flatMap(request -> request.files().stream()).toList();
-        var open = log().filter(fits -> fits.takes(size(changes)));
+        var open = logHere().filter(fits -> fits.takes(size(changes)));
         if (open.isPresent()) {
             try {
                 open.get().append(changes, touched);
+                if (open.get().hasWaited(LOGGED)) {
+                    open.get().settle();
+                }
                 return;
             } catch (IOException refused) {
                 abandonLog();
             }
         }
-        for (Request request : made) {
-            for (Optional<StagedFile> file : request.staged()) {
-                if (file.isPresent()) {
-                    file.get().force();
+        try {
+            for (Request request : made) {
+                for (Optional<StagedFile> file : request.staged()) {
+                    if (file.isPresent()) {
+                        file.get().force();
+                    }
                 }
             }
-        }
-        for (Path path : touched) {
-            StagedFile.force(path);
+            for (Path path : touched) {
+                StagedFile.force(path);
+            }
+        } catch (NoSuchFileException removedSince) {
+            FileSystemSync.force(folder);
         }
     }
 
-    /** From now on every file is forced by itself. What the log holds is forced as far as the disk allows. */
-    private synchronized void abandonLog() throws StoreException {
+    /** The log, in the folder that this path leads to now. */
+    private synchronized Optional<WriteLog> logHere() {
+        if (log().filter(open -> !open.isIn(folder)).isPresent()) {
+            abandonLog();
+            opened = false;
+        }
+        return log();
+    }
+
+    /** From now on every file is forced by itself. Where what the log holds cannot be forced, the log stays for the next start. */
+    private synchronized void abandonLog() {
         var failed = log;
         log = Optional.empty();
         if (failed.isPresent()) {
             try {
                 failed.get().close();
             } catch (IOException stuck) {
-                throw DiskTrouble.of(stuck, "open " + folder.resolve(WriteLog.FILE), folder);
+                return;
             }
         }
     }
@@ -150,12 +171,7 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            abandonLog();
-        } catch (StoreException left) {
-            // The log stays beside the files, for the next start.
-            return;
-        }
+        abandonLog();
     }
 
     private Path path(FileChange change) {

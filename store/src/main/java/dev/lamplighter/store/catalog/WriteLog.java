@@ -3,7 +3,6 @@ package dev.lamplighter.store.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamplighter.model.Bytes;
-import dev.lamplighter.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +11,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,26 +41,37 @@ final class WriteLog implements AutoCloseable {
     /** One change of a record. */
     record Entry(String name, Optional<Bytes> content, Instant at) {}
 
-    private final Path file;
+    private final Path home;
+    private final Optional<Object> identity;
     private final FileChannel channel;
     private final FileLock lock;
     private final int capacity;
     private final Set<Path> folders = new HashSet<>();
     private long number = new SecureRandom().nextLong();
     private int position = HEADER;
+    private long oldest;
 
-    private WriteLog(Path file, FileChannel channel, FileLock lock, int capacity) {
-        this.file = file;
+    private WriteLog(Path home, FileChannel channel, FileLock lock, int capacity) throws IOException {
+        this.home = home;
+        this.identity = identity(home);
         this.channel = channel;
         this.lock = lock;
         this.capacity = capacity;
     }
 
-    /** Empty where there can be none: the folder may not be written, the disk is full, or another process has one there. */
+    /**
+     * Empty where there can be none: the folder may not be written, the disk is full, another process has one there, or there is one whose changes
+     * could not be restored.
+     */
     static Optional<WriteLog> open(Path data, int capacity) {
-        var file = data.resolve(FILE);
+        Path home;
         FileChannel channel;
         try {
+            home = data.toRealPath();
+            var file = home.resolve(FILE);
+            if (Files.exists(file) && !WriteLogRecovery.last(ByteBuffer.wrap(Files.readAllBytes(file))).isEmpty()) {
+                return Optional.empty();
+            }
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException refused) {
             return Optional.empty();
@@ -67,10 +79,10 @@ final class WriteLog implements AutoCloseable {
         try {
             var lock = channel.tryLock();
             if (lock != null && reserve(channel, capacity)) {
-                StagedFile.force(data);
-                return Optional.of(new WriteLog(file, channel, lock, capacity));
+                StagedFile.force(home);
+                return Optional.of(new WriteLog(home, channel, lock, capacity));
             }
-        } catch (IOException | OverlappingFileLockException | StoreException refused) {
+        } catch (IOException | OverlappingFileLockException refused) {
             // Without a log every file is forced by itself, which is as durable and slower.
         }
         closeQuietly(channel);
@@ -107,6 +119,24 @@ final class WriteLog implements AutoCloseable {
         }
     }
 
+    private static Optional<Object> identity(Path folder) throws IOException {
+        return Optional.ofNullable(Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+    }
+
+    /** Whether {@code folder} is still the one that this log is in: a link may lead elsewhere now, or the folder was made anew. */
+    boolean isIn(Path folder) {
+        try {
+            return identity(folder).equals(identity);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Whether the oldest record has waited for so long. */
+    boolean hasWaited(Duration time) {
+        return position > HEADER && System.nanoTime() - oldest >= time.toNanos();
+    }
+
     /** Whether changes of so many bytes are worth a record. */
     boolean takes(long bytes) {
         return bytes < capacity / 4;
@@ -122,6 +152,9 @@ final class WriteLog implements AutoCloseable {
         int length = record.remaining();
         writeAll(channel, record, position);
         channel.force(false);
+        if (position == HEADER) {
+            oldest = System.nanoTime();
+        }
         position += length;
     }
 
@@ -155,8 +188,9 @@ final class WriteLog implements AutoCloseable {
     /** Forces the files themselves to the disk, after which no record is needed any more. */
     void settle() throws IOException {
         if (position > HEADER) {
+            folders.add(home);
             for (Path folder : folders) {
-                FileSystemSync.force(folder);
+                FileSystemSync.force(existing(folder));
             }
             folders.clear();
             writeAll(channel, ByteBuffer.allocate(4), HEADER);
@@ -165,12 +199,21 @@ final class WriteLog implements AutoCloseable {
         }
     }
 
+    /** A folder may have been removed since; that it is gone is for those above it to keep. */
+    private static Path existing(Path folder) {
+        Path here = folder;
+        while (here.getParent() != null && !Files.isDirectory(here)) {
+            here = here.getParent();
+        }
+        return here;
+    }
+
     /** Leaves no log behind, unless the files could not be forced. */
     @Override
     public void close() throws IOException {
         try (channel; lock) {
             settle();
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(home.resolve(FILE));
         }
     }
 }
