@@ -44,6 +44,10 @@ public final class RateLimit {
         return perSecond == 0 ? Verdict.ANSWER : counted(client);
     }
 
+    synchronized int addresses() {
+        return buckets.size();
+    }
+
     private synchronized Verdict counted(InetAddress client) {
         long now = monotonicNanos.getAsLong();
         Bucket its = buckets.computeIfAbsent(client, first -> full(now));

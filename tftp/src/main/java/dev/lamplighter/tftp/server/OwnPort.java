@@ -22,7 +22,9 @@ final class OwnPort extends SimpleChannelInboundHandler<DatagramPacket> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        session.begin(context.channel(), context::close);
+        session.begin(context.channel(), () -> {
+            var _ = context.close();
+        });
     }
 
     @Override
