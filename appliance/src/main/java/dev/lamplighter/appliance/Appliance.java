@@ -53,7 +53,7 @@ final class Appliance implements AutoCloseable {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
-        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson());
+        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
     }

@@ -5,9 +5,11 @@ import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.assets.AssetFolder;
 import dev.lamplighter.assets.BootFiles;
+import dev.lamplighter.assets.BundledFile;
 import dev.lamplighter.assets.BundledFiles;
 import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
+import dev.lamplighter.assets.LooseNames;
 import dev.lamplighter.boot.AnswerSettings;
 import dev.lamplighter.boot.Answers;
 import dev.lamplighter.boot.Ask;
@@ -18,6 +20,7 @@ import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.dhcp.server.DhcpDoor;
 import dev.lamplighter.dhcp.server.DhcpService;
 import dev.lamplighter.dhcp.server.DhcpSettings;
+import dev.lamplighter.dns.DnsLimits;
 import dev.lamplighter.dns.DnsSettings;
 import dev.lamplighter.dns.server.DnsDoor;
 import dev.lamplighter.http.HttpLimits;
@@ -35,6 +38,7 @@ import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Loops;
+import dev.lamplighter.net.Neighbours;
 import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.rpc.RpcLimits;
 import dev.lamplighter.rpc.RpcSettings;
@@ -103,7 +107,7 @@ final class Doors {
             doors.add(new Planned(dhcp(leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
         }
         if (settings.tftp() && !segments.isEmpty()) {
-            doors.add(new Planned(new TftpDoor(TftpSettings.standard(), segments.stream().map(Place::on).toList(), boot, events, loops, clock),
+            doors.add(new Planned(new TftpDoor(tftp(), segments.stream().map(Place::on).toList(), boot, tftpNames(), events, loops, clock),
                     setting(Keys.TFTP_ENABLED), "set tftp.enabled: false"));
         }
         for (Segment segment : segments) {
@@ -145,8 +149,18 @@ final class Doors {
         }
     }
 
+    private TftpSettings tftp() {
+        return TftpSettings.standard().withPorts(settings.tftpTuning().ports()).withLargestBlock(settings.tftpTuning().largestBlock());
+    }
+
+    private TftpNames tftpNames() {
+        return new TftpNames(settings.tftpTuning().machineFolders(), new Neighbours()::of, () -> machines);
+    }
+
     private Responder<Ask, Body> answers(CatalogStore catalog) {
-        FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
+        BundledFiles inside = BundledFiles.ofThisBuild();
+        FileSource bootFiles = new LooseNames(new BootFiles(Optional.of(settings.tftpRoot()), inside), settings.tftpRoot(), settings.tftpTuning().anyCase(),
+                inside.list().stream().map(BundledFile::name).toList());
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
@@ -186,9 +200,10 @@ final class Doors {
         settings.bootName().ifPresent(name -> records.put(name, List.of(segment.advertise())));
         records.putAll(settings.dnsRecords());
         List<InetSocketAddress> upstreams = settings.dnsUpstream().stream().map(Doors::literal).toList();
-        var listen = new DnsSettings.Listen(new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT), Optional.empty());
+        var listen = DnsSettings.Listen.on(segment.interfaceName(), new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT));
         try {
-            return new DnsDoor(new DnsSettings(List.of(listen), records, upstreams, served(segment)), events, loops);
+            var dns = new DnsSettings(List.of(listen), records, upstreams, DnsLimits.DEFAULTS.withPerSecond(settings.dnsTuning().rateLimit()), served(segment));
+            return new DnsDoor(dns, new MachineNames(() -> machines, segments), events, loops);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(setting(Keys.DNS_ENABLED) + ": dns.records: " + e.getMessage(), e);
         }

@@ -18,7 +18,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
-        boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
+        boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning) {
 
     public Settings {
         segments = List.copyOf(segments);
@@ -26,6 +26,9 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         dnsUpstream = List.copyOf(dnsUpstream);
         dnsRecords = Map.copyOf(dnsRecords);
     }
+
+    private static final String EVERY_NAME = "#";
+    private static final String NO_SUCH_NAME = "none";
 
     /** Where DNS is served. */
     public enum DnsChoice { AUTO, ON, OFF }
@@ -64,7 +67,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
                 Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"),
                 Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
-                Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));
+                Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"),
+                TftpTuning.of(merged), DnsTuning.of(merged));
     }
 
     private static Optional<Rpc> rpc(Merged merged, Folders folders) throws SettingsException {
@@ -104,18 +108,23 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         return merged.isSet(Keys.DNS_UPSTREAM) || merged.isSet(Keys.DNS_RECORDS);
     }
 
+    /** A name without addresses does not exist, nor does anything below it. */
     private static Map<String, List<IpAddress>> records(Merged merged) throws SettingsException {
         var records = new LinkedHashMap<String, List<IpAddress>>();
         for (Tree.Field field : fields(merged, Keys.DNS_RECORDS)) {
-            String name = Values.parse(new Given(field.name(), field.at()), "dns.records", HostName::parse, HostName.HOW);
+            String name = field.name().equals(EVERY_NAME) ? EVERY_NAME
+                    : Values.parse(new Given(field.name(), field.at()), "dns.records", HostName::parse, HostName.HOW + ", or \"#\" for every name");
             List<Tree> values = field.value() instanceof Tree.Items items ? items.all() : List.of(field.value());
             if (values.isEmpty()) {
-                throw SettingsException.at(field.value().origin(), "dns.records." + field.name(), "has no address: give it one, or leave the name out");
+                throw SettingsException.at(field.value().origin(), "dns.records." + field.name(),
+                        "has no address: give it one, or `none` if the name shall not exist, or leave the name out");
             }
             List<IpAddress> addresses = new ArrayList<>();
             for (Tree value : values) {
                 Tree.Leaf leaf = new Tree.Field(field.name(), field.at(), value).leaf("dns.records");
-                addresses.add(Values.parse(new Given(leaf.text(), leaf.origin()), "dns.records", IpAddress::parse, "an IP address"));
+                if (values.size() > 1 || !leaf.text().equals(NO_SUCH_NAME)) {
+                    addresses.add(Values.parse(new Given(leaf.text(), leaf.origin()), "dns.records", IpAddress::parse, "an IP address, or `none` alone"));
+                }
             }
             records.put(name, List.copyOf(addresses));
         }

@@ -22,6 +22,8 @@ final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]]*)):(\\d{1,5})");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
     private static final int LAST_PORT = 65535;
 
     private Values() {}
@@ -45,6 +47,12 @@ final class Values {
 
     static boolean truth(Given given, String key) throws SettingsException {
         return parse(given, key, Flags::truth, "true or false");
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    static int number(Given given, String key, int least, int most) throws SettingsException {
+        return parse(given, key, text -> NUMBER.matcher(text).matches() ? Optional.of(Integer.parseInt(text)).filter(n -> n >= least && n <= most)
+                : Optional.empty(), "a whole number from " + least + " to " + most);
     }
 
     static Ip4 ip4(Given given, String key) throws SettingsException {

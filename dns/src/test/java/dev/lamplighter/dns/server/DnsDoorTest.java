@@ -47,7 +47,7 @@ class DnsDoorTest {
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     static final int PATIENCE = 10_000;
     static final DnsLimits LIMITS = new DnsLimits(1232, 100, 1 << 20, 4, 8, 4, 4,
-            Duration.ofMillis(800), Duration.ofMillis(600), Duration.ZERO, Duration.ofDays(1), Duration.ofHours(3));
+            Duration.ofMillis(800), Duration.ofMillis(600), Duration.ZERO, Duration.ofDays(1), Duration.ofHours(3), 0);
 
     final Loops loops = new Loops(1);
     final EventHub events = new EventHub("test", Clock.systemUTC());

@@ -65,6 +65,43 @@ class ForwarderTest {
     }
 
     @Test
+    void to_a_silent_server_the_next_is_asked_beside_and_the_first_answer_counts() throws Exception {
+        var never = new CountDownLatch(1);
+        upstream.at(1, (query, over) -> {
+            awaited(never);
+            throw new InterruptedIOException("silent to the end");
+        }).at(2, TRUE);
+        assertThat(client.hear(ask("a.test")).answers()).containsExactly("A 192.0.2.9");
+        assertThat(upstream.log).containsExactly("192.0.2.1 UDP a.test. +edns", "192.0.2.2 UDP a.test. +edns");
+        never.countDown();
+    }
+
+    @Test
+    void a_slow_server_that_answers_first_after_all_is_heard() throws Exception {
+        var never = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        upstream.at(1, (query, over) -> {
+            awaited(asked);
+            return TRUE.on(query, over);
+        }).at(2, (query, over) -> {
+            asked.countDown();
+            awaited(never);
+            throw new InterruptedIOException("silent to the end");
+        });
+        assertThat(client.hear(ask("a.test")).answers()).containsExactly("A 192.0.2.9");
+        never.countDown();
+    }
+
+    private static void awaited(CountDownLatch latch) throws InterruptedIOException {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("ended");
+        }
+    }
+
+    @Test
     void with_all_servers_dead_the_client_hears_servfail_and_we_say_why() {
         var reply = client.reply(ask("a.test").question());
         assertThat(Rcode.string(reply.rcode())).isEqualTo("SERVFAIL");

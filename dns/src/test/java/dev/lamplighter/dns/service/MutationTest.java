@@ -28,8 +28,8 @@ import org.xbill.DNS.Rcode;
 /** Packets of any bytes, from clients and from upstream: nothing is thrown, and what is answered is a bounded DNS message. */
 class MutationTest {
 
-    static final int PACKETS = 100_000;
-    static final int UPSTREAM_ANSWERS = 30_000;
+    static final int PACKETS = Integer.getInteger("lamplighter.mutations", 100_000);
+    static final int UPSTREAM_ANSWERS = PACKETS;
 
     final Random random = new Random(53);
     final FakeUpstream upstream = new FakeUpstream().at(1, (query, over) -> List.of(damaged(answer(query, Rcode.NOERROR,
