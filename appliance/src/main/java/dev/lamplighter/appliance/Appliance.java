@@ -104,6 +104,7 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
+        rooms.explainBootFiles(table);
         rooms.explainWhatIsOff(table);
         notices(settings);
         warnOfClosedDoor(settings, segments);

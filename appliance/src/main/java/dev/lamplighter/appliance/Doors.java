@@ -7,6 +7,7 @@ import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.assets.AssetFolder;
 import dev.lamplighter.assets.BootFiles;
+import dev.lamplighter.assets.BundledFile;
 import dev.lamplighter.assets.BundledFiles;
 import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
@@ -15,7 +16,9 @@ import dev.lamplighter.boot.Answers;
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
+import dev.lamplighter.boot.ScriptSettings;
 import dev.lamplighter.boot.policy.BootSettings;
+import dev.lamplighter.boot.policy.BootUrls;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.boot.policy.GroupRecognizer;
 import dev.lamplighter.boot.policy.OnSegment;
@@ -58,6 +61,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -156,12 +160,24 @@ final class Doors {
         }
     }
 
+    /** Which boot files firmware is given: those inside, with what they lack, or the operator's in their place. */
+    void explainBootFiles(StartTable table) {
+        if (segments.isEmpty()) {
+            return;
+        }
+        for (BundledFile file : BundledFiles.ofThisBuild().list()) {
+            boolean own = Files.isRegularFile(settings.tftpRoot().resolve(file.name()));
+            table.says("boot file", file.name(), own ? "yours in place of the one inside"
+                    : file.version() + (file.lacks().isEmpty() ? "" : ", without " + String.join(" and ", file.lacks())), own ? setting(Keys.TFTP_ROOT) : "inside");
+        }
+    }
+
     private Responder<Ask, Body> answers(CatalogStore catalog) {
         FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withFunctions(settings.templateFunctions()));
+                .withFunctions(settings.templateFunctions()), new ScriptSettings(settings.guidedScript(), settings.initrdArgument(), new BootUrls(bootSettings())));
     }
 
     /** UEFI HTTP Boot fetches its boot file below {@code /assets/}: what the folder lacks is looked for among the boot files. */
