@@ -4,6 +4,7 @@ import dev.lamplighter.appliance.log.EventLog;
 import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.boot.policy.LoopWatch;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -46,6 +47,7 @@ final class Appliance implements AutoCloseable {
     private final Subscription log;
     private final ReasonTally tally = new ReasonTally();
     private final Subscription counting;
+    private final Subscription circles;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
 
@@ -56,6 +58,12 @@ final class Appliance implements AutoCloseable {
         var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
+        var watch = new LoopWatch();
+        circles = events.subscribe(LOG_BUFFER, event -> {
+            if (event instanceof BootEvent.Dhcp dhcp) {
+                watch.heard(dhcp).ifPresent(sentence -> notice(BootEvent.Notice.Level.WARN, "boot-loop", sentence));
+            }
+        });
     }
 
     static Appliance start(Settings settings) throws CannotStart {
@@ -96,6 +104,7 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
+        rooms.explainBootFiles(table);
         rooms.explainWhatIsOff(table);
         notices(settings);
         warnOfClosedDoor(settings, segments);
@@ -187,6 +196,7 @@ final class Appliance implements AutoCloseable {
         leases.ifPresent(this::close);
         quietly("the loops", loops::close);
         quietly("the loops of HTTP", httpLoops::close);
+        circles.close();
         sayWhatWasKeptBack();
         log.close();
     }

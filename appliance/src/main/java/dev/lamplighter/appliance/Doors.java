@@ -2,6 +2,8 @@ package dev.lamplighter.appliance;
 
 import dev.lamplighter.appliance.settings.Key;
 import dev.lamplighter.appliance.settings.Keys;
+import dev.lamplighter.appliance.settings.SegmentBoot;
+import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.assets.AssetFolder;
 import dev.lamplighter.assets.BootFiles;
@@ -15,8 +17,13 @@ import dev.lamplighter.boot.Answers;
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
+import dev.lamplighter.boot.ScriptSettings;
 import dev.lamplighter.boot.policy.BootSettings;
+import dev.lamplighter.boot.policy.BootUrls;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
+import dev.lamplighter.boot.policy.GroupRecognizer;
+import dev.lamplighter.boot.policy.OnSegment;
+import dev.lamplighter.dhcp.router.server.RouterDoor;
 import dev.lamplighter.dhcp.server.DhcpDoor;
 import dev.lamplighter.dhcp.server.DhcpService;
 import dev.lamplighter.dhcp.server.DhcpSettings;
@@ -33,6 +40,7 @@ import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.Events;
@@ -56,6 +64,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,7 +113,12 @@ final class Doors {
         Responder<Ask, Body> boot = answers(catalog);
         List<Planned> doors = new ArrayList<>();
         if (segments.stream().anyMatch(Doors::hasDhcpSocket)) {
-            doors.add(new Planned(dhcp(leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
+            doors.add(new Planned(dhcp(catalog, leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
+        }
+        List<Segment> advertised = segments.stream().filter(segment -> booting(segment).advertises(segment.dhcp())).toList();
+        if (!advertised.isEmpty()) {
+            doors.add(new Planned(new RouterDoor(advertised, events, clock), settings.merged().isSet(Keys.DHCP_RA) ? setting(Keys.DHCP_RA) : segmentsSetting(),
+                    "set ra: off there"));
         }
         if (settings.tftp() && !segments.isEmpty()) {
             doors.add(new Planned(new TftpDoor(tftp(), segments.stream().map(Place::on).toList(), boot, tftpNames(), events, loops, clock),
@@ -157,6 +171,18 @@ final class Doors {
         return new TftpNames(settings.tftpTuning().machineFolders(), new Neighbours()::of, () -> machines);
     }
 
+    /** Which boot files firmware is given: those inside, with what they lack, or the operator's in their place. */
+    void explainBootFiles(StartTable table) {
+        if (segments.isEmpty()) {
+            return;
+        }
+        for (BundledFile file : BundledFiles.ofThisBuild().list()) {
+            boolean own = Files.isRegularFile(settings.tftpRoot().resolve(file.name()));
+            table.says("boot file", file.name(), own ? "yours in place of the one inside"
+                    : file.version() + (file.lacks().isEmpty() ? "" : ", without " + String.join(" and ", file.lacks())), own ? setting(Keys.TFTP_ROOT) : "inside");
+        }
+    }
+
     private Responder<Ask, Body> answers(CatalogStore catalog) {
         BundledFiles inside = BundledFiles.ofThisBuild();
         FileSource bootFiles = new LooseNames(new BootFiles(Optional.of(settings.tftpRoot()), inside), settings.tftpRoot(), settings.tftpTuning().anyCase(),
@@ -164,7 +190,7 @@ final class Doors {
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withFunctions(settings.templateFunctions()));
+                .withFunctions(settings.templateFunctions()), new ScriptSettings(settings.guidedScript(), settings.initrdArgument(), new BootUrls(bootSettings())));
     }
 
     /** UEFI HTTP Boot fetches its boot file below {@code /assets/}: what the folder lacks is looked for among the boot files. */
@@ -179,14 +205,24 @@ final class Doors {
         };
     }
 
-    private Door dhcp(Optional<LeaseStore> leases) throws CannotStart {
+    /** What is said of booting where {@code segment} is. */
+    private SegmentBoot booting(Segment segment) {
+        return settings.segments().stream().filter(written -> written.interfaceName().equals(segment.interfaceName())).map(SegmentSettings::boot).findFirst().orElseThrow();
+    }
+
+    private BootSettings bootSettings() {
+        Map<SegmentId, OnSegment> each = new LinkedHashMap<>();
+        segments.forEach(segment -> each.put(segment.id(),
+                new OnSegment(booting(segment).answering(segment.dhcp()), booting(segment).secure().orElse(settings.secureBoot()))));
+        return new BootSettings(settings.bootName(), servesDns(settings, DhcpMode.FULL), settings.bootUrl(), settings.forBooting().port(), settings.bootFiles(), each);
+    }
+
+    private Door dhcp(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
                     + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
-        boolean nameServed = servesDns(settings, DhcpMode.FULL);
-        var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),
-                settings.bootFiles()));
+        var policy = new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog));
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
                         ? DhcpService.full(segment, policy, () -> machines, leases.orElseThrow())

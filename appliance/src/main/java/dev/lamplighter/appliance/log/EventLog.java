@@ -97,6 +97,7 @@ public final class EventLog implements Consumer<BootEvent> {
         return switch (event) {
             case BootEvent.Dns _ -> dnsLevel;
             case BootEvent.BadPacket _ -> LogLevel.DEBUG;
+            case BootEvent.Router router -> router.answered() ? LogLevel.INFO : LogLevel.DEBUG;
             case BootEvent.BadFile _ -> LogLevel.ERROR;
             case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _, BootEvent.Change _, BootEvent.Rpc _ -> LogLevel.INFO;
             case BootEvent.Notice notice -> switch (notice.level()) {

@@ -26,10 +26,16 @@ public final class Keys {
     public static final Key DHCP_ROUTER = key("dhcp.router", LIST, "", "routers that clients are told (default: the advertised address)");
     public static final Key DHCP_DNS = key("dhcp.dns", LIST, "", "DNS servers that clients are told (default: the advertised address)");
     public static final Key DHCP_DOMAIN = key("dhcp.domain", TEXT, "", "the domain that clients are told");
+    public static final Key DHCP_ANSWER = key("dhcp.answer", TEXT, "",
+            "who is told where to boot from: all, matched or known (default: matched in proxy mode, else all)");
+    public static final Key DHCP_RA = key("dhcp.ra", TEXT, "auto", "tell booting machines that there is no IPv6 router: on, off, or auto: on with full");
     public static final Key SEGMENTS_KEY = key("segments", SEGMENTS, "", "the served interfaces; only in the file");
     public static final Key BOOT_NAME = key("boot.name", TEXT, "", "our name; in URLs only where our own DHCP hands out our DNS");
     public static final Key BOOT_URL = key("boot.url", TEXT, "", "what every URL begins with, instead of our name or address");
     public static final Key BOOT_FILES = key("boot.files", MAP, "", "boot file for each kind of firmware; only in the file");
+    public static final Key BOOT_SECURE = key("boot.secure", BOOLEAN, "false", "signed boot files for UEFI, as Secure Boot wants them");
+    public static final Key BOOT_SCRIPT = key("boot.script", TEXT, "matchbox", "script for iPXE: matchbox, or guided, which says on the screen what it does");
+    public static final Key BOOT_INITRD = key("boot.initrd-argument", BOOLEAN, "true", "add initrd= to kernels of UEFI machines where a profile has none");
     public static final Key TFTP_ENABLED = key("tftp.enabled", BOOLEAN, "true", "TFTP on every segment");
     public static final Key TFTP_ROOT = key("tftp.root", TEXT, "/var/lib/lamplighter/tftp", "your boot files; they win over those inside");
     public static final Key TFTP_SINGLE_PORT = key("tftp.single-port", BOOLEAN, "false", "transfers stay on port 69, for NAT and containers");
@@ -63,8 +69,9 @@ public final class Keys {
     public static final Key LOG_FORMAT = key("log.format", TEXT, "text", "text or json");
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
-            DHCP_DOMAIN, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS,
-            TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE, DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
+            DHCP_DOMAIN, DHCP_ANSWER, DHCP_RA, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
+            TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS, TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE,
+            DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
             STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, COMPAT, LOG_LEVEL, LOG_FORMAT);
 

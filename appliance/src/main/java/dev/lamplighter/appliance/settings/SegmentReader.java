@@ -16,10 +16,10 @@ import java.util.Set;
 /** Reads {@code segments}, or the one segment that {@code interface} is short for. */
 final class SegmentReader {
 
-    private static final Set<String> SEGMENT = Set.of("interface", "advertise", "dhcp", "subnets");
+    private static final Set<String> SEGMENT = Set.of("interface", "advertise", "dhcp", "subnets", "answer", "ra", "secure");
     private static final Set<String> SUBNET = Set.of("subnet", "pool", "lease", "router", "dns", "domain", "reservations");
     private static final List<Key> SHORT = List.of(Keys.ADVERTISE, Keys.DHCP_MODE, Keys.DHCP_SUBNET, Keys.DHCP_POOL, Keys.DHCP_LEASE,
-            Keys.DHCP_ROUTER, Keys.DHCP_DNS, Keys.DHCP_DOMAIN);
+            Keys.DHCP_ROUTER, Keys.DHCP_DNS, Keys.DHCP_DOMAIN, Keys.DHCP_ANSWER, Keys.DHCP_RA);
     private static final List<Key> FULL_ONLY = List.of(Keys.DHCP_SUBNET, Keys.DHCP_LEASE, Keys.DHCP_ROUTER, Keys.DHCP_DNS, Keys.DHCP_DOMAIN);
 
     private final Merged merged;
@@ -68,7 +68,8 @@ final class SegmentReader {
         }
         needPool(mode, List.of(subnet), name.origin(), "dhcp.pool");
         return new SegmentSettings(name.text(), Values.optional(merged.get(Keys.ADVERTISE), "advertise", Ip4::parse, "an IPv4 address"), mode,
-                mode == DhcpMode.FULL ? List.of(subnet) : List.of(), name.origin());
+                mode == DhcpMode.FULL ? List.of(subnet) : List.of(),
+                SegmentBoot.of(Optional.of(merged.get(Keys.DHCP_ANSWER)), Optional.of(merged.get(Keys.DHCP_RA)), Optional.empty(), "dhcp."), name.origin());
     }
 
     private Optional<List<Ip4>> list(Key key) throws SettingsException {
@@ -94,7 +95,7 @@ final class SegmentReader {
             refuseTwice(subnets);
             needPool(mode, subnets, fields.origin(), "subnets");
             all.add(new SegmentSettings(name.text(), advertise.isPresent() ? Optional.of(Values.ip4(advertise.get(), "advertise")) : Optional.empty(),
-                    mode, subnets, fields.origin()));
+                    mode, subnets, SegmentBoot.of(fields.given("answer"), fields.given("ra"), fields.given("secure"), ""), fields.origin()));
         }
         return all;
     }

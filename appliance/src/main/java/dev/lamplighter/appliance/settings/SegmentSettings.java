@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A segment as it was written; what is left open is filled in from the interface when the appliance starts. */
-public record SegmentSettings(String interfaceName, Optional<Ip4> advertise, DhcpMode dhcp, List<SubnetSettings> subnets, Origin origin) {
+public record SegmentSettings(String interfaceName, Optional<Ip4> advertise, DhcpMode dhcp, List<SubnetSettings> subnets, SegmentBoot boot,
+        Origin origin) {
 
     public SegmentSettings {
         subnets = List.copyOf(subnets);

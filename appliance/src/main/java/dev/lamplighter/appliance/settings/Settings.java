@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
-        Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
+        Map<String, Optional<String>> bootFiles, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
         boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning) {
@@ -59,7 +59,9 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         return new Settings(merged, new SegmentReader(merged).segments(),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
-                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
+                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.BOOT_SECURE), "boot.secure"),
+                Values.parse(merged.get(Keys.BOOT_SCRIPT), "boot.script", Settings::guided, "matchbox or guided"),
+                Values.truth(merged.get(Keys.BOOT_INITRD), "boot.initrd-argument"), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
                 Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), tls, rpc, keyRing, store, assets,
@@ -168,6 +170,10 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
             case "extended" -> Optional.of(FunctionSet.EXTENDED);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Boolean> guided(String text) {
+        return text.equals("guided") ? Optional.of(true) : text.equals("matchbox") ? Optional.of(false) : Optional.empty();
     }
 
     private static Optional<Boolean> json(String text) {

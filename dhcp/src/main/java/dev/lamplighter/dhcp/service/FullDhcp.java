@@ -75,7 +75,7 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
             case REQUEST -> later(() -> request(it));
             case RELEASE -> later(() -> release(it));
             case DECLINE -> later(() -> decline(it));
-            case INFORM -> inform(it);
+            case INFORM -> later(() -> inform(it));
             case OFFER, ACK, NAK -> Reasons.<DhcpPacket>ignored(Reasons.NOT_A_QUESTION);
         }).orElseGet(() -> Reasons.ignored(Reasons.UNKNOWN_TYPE));
     }
