@@ -49,13 +49,13 @@ public final class DhcpDoor implements Door {
     private volatile boolean stopping;
 
     /** What is open on one interface. */
-    private record Sockets(List<Channel> channels, Optional<RawFrames> frames, Optional<Neighbours> neighbours, Optional<ArpConflicts> conflicts)
+    private record Sockets(List<Channel> channels, Optional<RawFrames> frames, Optional<OtherServers> others, Optional<ArpConflicts> conflicts)
             implements AutoCloseable {
         @Override
         public void close() {
             channels.forEach(channel -> channel.close().awaitUninterruptibly());
             frames.ifPresent(RawFrames::close);
-            neighbours.ifPresent(Neighbours::close);
+            others.ifPresent(OtherServers::close);
             conflicts.ifPresent(ArpConflicts::close);
         }
     }
@@ -112,11 +112,11 @@ public final class DhcpDoor implements Door {
 
     private Optional<OtherServer> look(Segment segment) {
         Optional<RawFrames> frames = RawFrames.open(segment.interfaceName());
-        Optional<Neighbours> neighbours = frames.flatMap(_ -> Neighbours.open(segment, alarms));
+        Optional<OtherServers> others = frames.flatMap(_ -> OtherServers.open(segment, alarms));
         try {
-            return neighbours.flatMap(it -> it.ask(settings.alone(), frames.get()));
+            return others.flatMap(it -> it.ask(settings.alone(), frames.get()));
         } finally {
-            neighbours.ifPresent(Neighbours::close);
+            others.ifPresent(OtherServers::close);
             frames.ifPresent(RawFrames::close);
         }
     }
@@ -156,10 +156,10 @@ public final class DhcpDoor implements Door {
                     "DHCP on " + name + " broadcasts every answer to a client without an address, and neither looks for other servers nor for addresses in use,"
                             + " because this process lacks CAP_NET_RAW"));
         }
-        Optional<Neighbours> neighbours = leases(service.segment()) ? Neighbours.open(service.segment(), alarms) : Optional.empty();
-        neighbours.ifPresent(Neighbours::watch);
+        Optional<OtherServers> others = leases(service.segment()) ? OtherServers.open(service.segment(), alarms) : Optional.empty();
+        others.ifPresent(OtherServers::watch);
         service.conflicts().ifPresent(conflicts -> ArpProbe.open(name).ifPresent(probe -> conflicts.open(probe, settings.conflictWait(), alarms, name)));
-        var opened = new Sockets(new ArrayList<>(), raw, neighbours, service.conflicts());
+        var opened = new Sockets(new ArrayList<>(), raw, others, service.conflicts());
         sockets.put(name, opened);
         var rates = new Rates(settings, System::nanoTime);
         for (int port : new int[] {Destination.SERVER_PORT, Destination.BOOT_SERVER_PORT}) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Finds other servers that lease addresses on a segment of ours: asks for them once, and hears them as long as it is open. */
-final class Neighbours implements AutoCloseable {
+final class OtherServers implements AutoCloseable {
 
     private static final Mac EVERYBODY = Mac.of("ff:ff:ff:ff:ff:ff");
 
@@ -32,16 +32,16 @@ final class Neighbours implements AutoCloseable {
     private volatile boolean asking = true;
     private Optional<PacketListener> listener = Optional.empty();
 
-    private Neighbours(Segment segment, Alarms alarms) {
+    private OtherServers(Segment segment, Alarms alarms) {
         this.segment = segment;
         this.alarms = alarms;
     }
 
     /** Empty where this process may not hear what is not for it (CAP_NET_RAW). */
-    static Optional<Neighbours> open(Segment segment, Alarms alarms) {
-        var neighbours = new Neighbours(segment, alarms);
-        neighbours.listener = PacketListener.start(segment.interfaceName(), PacketSocket.Hears.TO_DHCP_CLIENTS, neighbours::hear);
-        return neighbours.listener.isPresent() ? Optional.of(neighbours) : Optional.empty();
+    static Optional<OtherServers> open(Segment segment, Alarms alarms) {
+        var others = new OtherServers(segment, alarms);
+        others.listener = PacketListener.start(segment.interfaceName(), PacketSocket.Hears.TO_DHCP_CLIENTS, others::hear);
+        return others.listener.isPresent() ? Optional.of(others) : Optional.empty();
     }
 
     /** The first other server that answers within {@code wait}. Asks twice. From then on others are told to the operator. */
