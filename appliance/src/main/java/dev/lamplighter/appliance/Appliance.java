@@ -5,6 +5,7 @@ import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.boot.policy.LoopWatch;
+import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -13,13 +14,13 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.net.CannotListen;
-import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
+import dev.lamplighter.store.lease.LeaseLimits;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
 import java.net.InetSocketAddress;
@@ -27,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +42,8 @@ final class Appliance implements AutoCloseable {
     private final EventHub events;
     private final Loops loops;
     private final Loops httpLoops;
-    private final List<Door> doors = new ArrayList<>();
+    private final Clock clock = new SteadyClock();
+    private final OpenDoors doors;
     private final StartTable table = new StartTable();
     private final Subscription log;
     private final ReasonTally tally = new ReasonTally();
@@ -55,6 +56,7 @@ final class Appliance implements AutoCloseable {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
+        doors = new OpenDoors(events);
         var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
@@ -87,18 +89,18 @@ final class Appliance implements AutoCloseable {
 
     /** Where HTTP listens. */
     List<InetSocketAddress> httpAddresses() {
-        return doors.stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
+        return doors.all().stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
     }
 
     private void open(Settings settings) throws CannotStart {
-        List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
+        var reading = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode));
+        List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
-        var rooms = new Doors(settings, segments, events, loops, httpLoops);
+        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, false);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
-                planned.door().open();
-                doors.add(planned.door());
+                doors.open(planned.door());
                 planned.door().listening().forEach(listening -> table.listens(listening, planned.setting()));
             } catch (CannotListen e) {
                 throw refused(planned, e);
@@ -109,6 +111,8 @@ final class Appliance implements AutoCloseable {
         notices(settings);
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
+        doors.follow(segments, () -> reading.resolve(settings.segments()),
+                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
     }
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
@@ -131,7 +135,7 @@ final class Appliance implements AutoCloseable {
                     + "), or name another");
         }
         try {
-            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES));
+            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES), LeaseLimits.DEFAULT, new LongestLease(segments, clock.instant())::cap);
             table.says("leases", state.resolve(LEASES).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
             return Optional.of(store);
         } catch (StoreException e) {
@@ -179,17 +183,8 @@ final class Appliance implements AutoCloseable {
     /** Takes no new work, lets what runs finish for up to three seconds, then closes doors, stores and log, in this order. */
     @Override
     public void close() {
-        doors.forEach(Door::stopTaking);
-        long end = System.nanoTime() + DRAIN.toNanos();
-        while (doors.stream().anyMatch(Door::busy) && System.nanoTime() < end) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        doors.forEach(door -> quietly("a door", door::close));
+        doors.drain(DRAIN);
+        doors.all().forEach(door -> quietly("a door", door::close));
         if (catalog != null) {
             quietly("the catalog", catalog::close);
         }

@@ -84,16 +84,22 @@ final class Doors {
     private final Events events;
     private final Loops loops;
     private final Loops httpLoops;
-    private final Clock clock = new SteadyClock();
+    private final Clock clock;
+    private final boolean again;
     private final Inventory machines;
 
-    /** {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. */
-    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops) {
+    /**
+     * {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. {@code again} where the same
+     * doors were open a moment ago, on other addresses.
+     */
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, Clock clock, boolean again) {
         this.settings = settings;
         this.segments = segments;
         this.events = events;
         this.loops = loops;
         this.httpLoops = httpLoops;
+        this.clock = clock;
+        this.again = again;
         this.machines = Segments.inventory(settings.segments());
     }
 
@@ -225,10 +231,16 @@ final class Doors {
         var policy = new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog));
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
-                        ? DhcpService.full(segment, policy, () -> machines, leases.orElseThrow())
+                        ? full(segment, policy, leases.orElseThrow())
                         : DhcpService.proxy(segment, policy, () -> machines))
                 .toList();
-        return new DhcpDoor(loops, events, clock, DhcpSettings.DEFAULT, services);
+        boolean alone = settings.dhcp().force() || again;
+        return new DhcpDoor(loops, events, clock, alone ? DhcpSettings.DEFAULT.withoutAsking() : DhcpSettings.DEFAULT, services);
+    }
+
+    private DhcpService full(Segment segment, DefaultBootPolicy policy, LeaseStore leases) {
+        return settings.dhcp().conflictCheck() ? DhcpService.careful(segment, policy, () -> machines, leases)
+                : DhcpService.full(segment, policy, () -> machines, leases);
     }
 
     private Door dns(Segment segment) throws CannotStart {

@@ -9,8 +9,10 @@ import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.SegmentSettings.SubnetSettings;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
+import dev.lamplighter.model.LeaseTimes;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subnet;
+import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.net.Interfaces.Assigned;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +43,8 @@ class SegmentsTest {
 
     @Test
     void a_relayed_subnet_is_not_told_a_router_that_it_cannot_reach() throws Exception {
-        var relayed = new SubnetSettings(Optional.of(Subnet.of("10.0.0.0/24")), Optional.of(Ip4Range.of("10.0.0.5-10.0.0.9")), Duration.ofMinutes(30),
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), new Origin.Default());
+        var relayed = new SubnetSettings(Optional.of(Subnet.of("10.0.0.0/24")), List.of(Ip4Range.of("10.0.0.5-10.0.0.9")),
+                LeaseTimes.of(Duration.ofMinutes(30)), Optional.empty(), Optional.empty(), Optional.empty(), SubnetPlan.Extras.NONE, false, List.of(), new Origin.Default());
         assertThat(segments.resolve(List.of(full(relayed))).getFirst().subnets().getFirst().routers()).isEmpty();
     }
 
@@ -65,7 +67,7 @@ class SegmentsTest {
     }
 
     private static SubnetSettings pool(String range) {
-        return new SubnetSettings(Optional.empty(), Optional.of(Ip4Range.of(range)), Duration.ofMinutes(30), Optional.empty(), Optional.empty(),
-                Optional.empty(), List.of(), new Origin.Default());
+        return new SubnetSettings(Optional.empty(), List.of(Ip4Range.of(range)), LeaseTimes.of(Duration.ofMinutes(30)), Optional.empty(), Optional.empty(),
+                Optional.empty(), SubnetPlan.Extras.NONE, false, List.of(), new Origin.Default());
     }
 }

@@ -21,7 +21,7 @@ public final class Keys {
     public static final Key ADVERTISE = key("advertise", TEXT, "", "the address that clients are sent to (default: the interface's)");
     public static final Key DHCP_MODE = key("dhcp.mode", TEXT, "proxy", "proxy, full, existing-dhcp or off, on `interface`");
     public static final Key DHCP_SUBNET = key("dhcp.subnet", TEXT, "", "the subnet of the pool (default: the interface's)");
-    public static final Key DHCP_POOL = key("dhcp.pool", TEXT, "", "addresses to lease, FIRST-LAST; only with full");
+    public static final Key DHCP_POOL = key("dhcp.pool", LIST, "", "addresses to lease, FIRST-LAST; only with full");
     public static final Key DHCP_LEASE = key("dhcp.lease", TEXT, "30m", "how long a lease lasts");
     public static final Key DHCP_ROUTER = key("dhcp.router", LIST, "", "routers that clients are told (default: the advertised address)");
     public static final Key DHCP_DNS = key("dhcp.dns", LIST, "", "DNS servers that clients are told (default: the advertised address)");
@@ -29,6 +29,8 @@ public final class Keys {
     public static final Key DHCP_ANSWER = key("dhcp.answer", TEXT, "",
             "who is told where to boot from: all, matched or known (default: matched in proxy mode, else all)");
     public static final Key DHCP_RA = key("dhcp.ra", TEXT, "auto", "tell booting machines that there is no IPv6 router: on, off, or auto: on with full");
+    public static final Key DHCP_FORCE = key("dhcp.force", BOOLEAN, "false", "lease addresses even where another server does");
+    public static final Key DHCP_CONFLICT_CHECK = key("dhcp.conflict-check", BOOLEAN, "true", "ask by ARP whether an address is free before a stranger is offered it");
     public static final Key SEGMENTS_KEY = key("segments", SEGMENTS, "", "the served interfaces; only in the file");
     public static final Key BOOT_NAME = key("boot.name", TEXT, "", "our name; in URLs only where our own DHCP hands out our DNS");
     public static final Key BOOT_URL = key("boot.url", TEXT, "", "what every URL begins with, instead of our name or address");
@@ -69,7 +71,8 @@ public final class Keys {
     public static final Key LOG_FORMAT = key("log.format", TEXT, "text", "text or json");
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
-            DHCP_DOMAIN, DHCP_ANSWER, DHCP_RA, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
+            DHCP_DOMAIN, DHCP_ANSWER, DHCP_RA, DHCP_FORCE, DHCP_CONFLICT_CHECK, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES,
+            BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
             TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS, TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE,
             DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,

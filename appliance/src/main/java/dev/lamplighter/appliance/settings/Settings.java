@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
-public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
+public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety dhcp, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
@@ -35,6 +35,9 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
 
     /** Matchbox's levels in Log4j's names. */
     public enum LogLevel { TRACE, DEBUG, INFO, WARN, ERROR, FATAL }
+
+    /** Whether addresses are leased beside another server that does, and whether strangers are offered only what nobody answers for. */
+    public record DhcpSafety(boolean force, boolean conflictCheck) {}
 
     /** PEM files for HTTPS. */
     public record Tls(Path certificate, Path key) {}
@@ -57,6 +60,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         Optional<Path> keyRing = merged.get(Keys.SIGNING_KEY_RING).text().isEmpty() ? Optional.empty()
                 : Optional.of(folders.file(Keys.SIGNING_KEY_RING));
         return new Settings(merged, new SegmentReader(merged).segments(),
+                new DhcpSafety(Values.truth(merged.get(Keys.DHCP_FORCE), "dhcp.force"), Values.truth(merged.get(Keys.DHCP_CONFLICT_CHECK), "dhcp.conflict-check")),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
                 BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.BOOT_SECURE), "boot.secure"),

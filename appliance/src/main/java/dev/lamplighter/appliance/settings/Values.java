@@ -1,5 +1,6 @@
 package dev.lamplighter.appliance.settings;
 
+import dev.lamplighter.dhcp.packet.DomainNames;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
@@ -83,6 +84,22 @@ final class Values {
         List<Ip4> all = new ArrayList<>();
         for (String item : items(given)) {
             all.add(ip4(new Given(item, given.origin()), key));
+        }
+        return all;
+    }
+
+    static List<Ip4Range> ranges(Given given, String key) throws SettingsException {
+        List<Ip4Range> all = new ArrayList<>();
+        for (String item : items(given)) {
+            all.add(range(new Given(item, given.origin()), key));
+        }
+        return all;
+    }
+
+    static List<String> domains(Given given, String key) throws SettingsException {
+        List<String> all = new ArrayList<>();
+        for (String item : items(given)) {
+            all.add(parse(new Given(item, given.origin()), key, text -> Optional.of(text).filter(DomainNames::isName), "a domain such as lab.example.com"));
         }
         return all;
     }

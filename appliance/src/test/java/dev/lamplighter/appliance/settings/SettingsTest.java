@@ -104,7 +104,7 @@ class SettingsTest {
                 """);
         assertThat(settings.segments()).extracting(SegmentSettings::dhcp).containsExactly(DhcpMode.FULL, DhcpMode.OFF);
         assertThat(settings.segments().getFirst().subnets()).singleElement().satisfies(subnet -> {
-            assertThat(subnet.lease()).isEqualTo(Duration.ofHours(12));
+            assertThat(subnet.times().usual()).isEqualTo(Duration.ofHours(12));
             assertThat(subnet.routers()).get(InstanceOfAssertFactories.list(Ip4.class)).hasSize(2);
             assertThat(subnet.reservations()).singleElement().satisfies(machine -> assertThat(machine.hostname()).contains("node1"));
         });

@@ -24,6 +24,7 @@ import dev.lamplighter.model.event.Events;
 import dev.lamplighter.model.event.Stamp;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,12 +149,13 @@ class ConversationTest {
     }
 
     private Conversation talk(Responder<DhcpPacket, DhcpPacket> responder) {
-        var shared = new Conversation.Shared(events(), Clock.fixed(Clients.NOON, ZoneOffset.UTC), waiting::add, inFlight, ignored, () -> stopping);
+        var shared = new Conversation.Shared(events(), Clock.fixed(Clients.NOON, ZoneOffset.UTC), waiting::add, inFlight, ignored,
+                new Alarms(events(), Duration.ofMinutes(1), () -> 0), () -> stopping);
         return new Conversation(Segments.proxy(), 67, responder, (datagram, to) -> {
             sent.add(to);
             busyWhenSent.add(!inFlight.isEmpty());
             sizes.add(datagram.length());
-        }, shared);
+        }, new Rates(DhcpSettings.DEFAULT, () -> 0), shared);
     }
 
     private Events events() {
