@@ -26,7 +26,7 @@ final class InitrdArguments {
 
     /** By what name iPXE keeps an image: as {@code --name} says, else the last part of its URL. */
     private static String name(String initrd) {
-        String[] words = initrd.strip().split("\\s+");
+        String[] words = initrd.strip().split("\\s+", -1);
         for (int i = 0; i + 1 < words.length; i++) {
             if (words[i].equals("--name") || words[i].equals("-n")) {
                 return words[i + 1];

@@ -32,6 +32,7 @@ public final class PacketSocket implements AutoCloseable {
 
         private final int protocol;
         /** A program of the kernel's packet filter (bpf(4)): code, jump if true, jump if false, operand. */
+        @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
         private final int[][] filter;
 
         Hears(int protocol, int[][] filter) {
