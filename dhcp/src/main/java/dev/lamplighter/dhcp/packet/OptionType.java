@@ -30,6 +30,7 @@ public enum OptionType {
     private final String key;
     private final String how;
     private final boolean single;
+    @SuppressWarnings("ImmutableEnumChecker") // method references without state
     private final Function<String, Optional<Bytes>> parser;
 
     OptionType(String key, String how, boolean single, Function<String, Optional<Bytes>> parser) {
@@ -55,7 +56,7 @@ public enum OptionType {
 
     /** The octets of {@code values}; empty where they are not of this type. */
     public Optional<Bytes> encode(List<String> values) {
-        if (values.isEmpty() || single && values.size() > 1) {
+        if (values.isEmpty() || (single && values.size() > 1)) {
             return Optional.empty();
         }
         var octets = new ByteArrayOutputStream();
@@ -95,7 +96,7 @@ public enum OptionType {
     private static Bytes wide(long number, int width) {
         byte[] octets = new byte[width];
         for (int i = 0; i < width; i++) {
-            octets[i] = (byte) (number >> 8 * (width - 1 - i));
+            octets[i] = (byte) (number >> (8 * (width - 1 - i)));
         }
         return Bytes.owned(octets);
     }

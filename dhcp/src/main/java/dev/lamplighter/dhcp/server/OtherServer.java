@@ -41,7 +41,7 @@ record OtherServer(Ip4 address, Mac mac) {
     /** A proxy offers no address, and says that it is one (PXE 2.1 section 2.2.3). */
     private static boolean leases(DhcpPacket said) {
         boolean answers = said.kind().filter(kind -> kind == Kind.OFFER || kind == Kind.ACK).isPresent();
-        boolean gives = !said.yiaddr().isNone() || said.has(SUBNET_MASK) && !said.has(PXE);
+        boolean gives = !said.yiaddr().isNone() || (said.has(SUBNET_MASK) && !said.has(PXE));
         return said.op() == Op.REPLY && answers && gives;
     }
 

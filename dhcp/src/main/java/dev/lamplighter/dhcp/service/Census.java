@@ -6,6 +6,7 @@ import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.store.lease.Lease;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -29,17 +30,17 @@ final class Census {
 
     private static Counted count(Exchange it, Leasing leasing) {
         SubnetPlan plan = it.plan();
-        int[] states = new int[Lease.State.values().length];
+        var states = new EnumMap<Lease.State, Integer>(Lease.State.class);
         for (Lease lease : leasing.all(it)) {
             if (!lease.isOver(it.now()) && plan.pooled(lease.address())) {
-                states[lease.state().ordinal()]++;
+                states.merge(lease.state(), 1, Integer::sum);
             }
         }
         String pools = plan.pools().stream().map(Object::toString).collect(Collectors.joining(", "));
         long reserved = it.inventory().machines().stream().flatMap(machine -> machine.addresses().stream())
                 .filter(address -> address instanceof Ip4 ip && plan.pooled(ip)).distinct().count();
         return new Counted(it.now(), "no free address in the pool " + pools + ": of " + new AddressPool(plan.pools()).size() + ", "
-                + states[Lease.State.BOUND.ordinal()] + " are leased, " + states[Lease.State.OFFERED.ordinal()] + " offered, "
-                + states[Lease.State.QUARANTINED.ordinal()] + " kept back, " + reserved + " declared");
+                + states.getOrDefault(Lease.State.BOUND, 0) + " are leased, " + states.getOrDefault(Lease.State.OFFERED, 0) + " offered, "
+                + states.getOrDefault(Lease.State.QUARANTINED, 0) + " kept back, " + reserved + " declared");
     }
 }

@@ -120,7 +120,7 @@ final class Leasing {
 
     /** Whether a lease is the asking machine's: under another identifier, from before it was declared, or through another of its interfaces. */
     private static boolean isOwnUnderOtherName(Exchange it, Lease lease) {
-        return it.isSameStation(lease) || lease.state() != Lease.State.QUARANTINED && it.reserved().contains(lease.address())
-                && it.machine().map(Machine::macs).filter(macs -> macs.contains(lease.mac())).isPresent();
+        return it.isSameStation(lease) || (lease.state() != Lease.State.QUARANTINED && it.reserved().contains(lease.address())
+                && it.machine().map(Machine::macs).filter(macs -> macs.contains(lease.mac())).isPresent());
     }
 }

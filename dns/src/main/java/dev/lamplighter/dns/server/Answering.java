@@ -109,7 +109,7 @@ final class Answering implements AutoCloseable {
     /** While places are scarce no client has more than half of them. */
     private boolean takePlace(InetAddress client) {
         boolean scarce = places.availablePermits() <= mostWaiting / 2;
-        if (scarce && waitingOf.getOrDefault(client, 0) >= Math.max(1, mostWaiting / 2) || !places.tryAcquire()) {
+        if ((scarce && waitingOf.getOrDefault(client, 0) >= Math.max(1, mostWaiting / 2)) || !places.tryAcquire()) {
             return false;
         }
         waitingOf.merge(client, 1, Integer::sum);

@@ -75,7 +75,7 @@ public final class RouterCodec {
         int length = icmp.capacity();
         ByteBuffer packet = ByteBuffer.allocate(IPV6_HEADER + length);
         packet.putInt(0x60000000).putShort((short) length).put((byte) ICMPV6).put((byte) HOP_LIMIT);
-        packet.put(source.octets().asBuffer()).put(to.octets().asBuffer()).put(icmp.array());
+        packet.put(source.octets().asBuffer()).put(to.octets().asBuffer()).put(icmp.duplicate().clear());
         packet.putShort(IPV6_HEADER + 2, (short) folded(sum(packet, 8, 32) + ICMPV6 + length + sum(packet, IPV6_HEADER, length)));
         return Bytes.owned(packet.array());
     }

@@ -106,6 +106,7 @@ public final class RouterDoor implements Door {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very ear, until another one is opened
     private void listen(Segment segment, Ear ear) {
         while (ears.get(segment.interfaceName()) == ear) {
             ear.frames().receive().filter(heard -> !heard.from().equals(ear.own())).ifPresent(heard -> hear(segment, ear, heard));
