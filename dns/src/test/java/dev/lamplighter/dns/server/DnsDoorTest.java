@@ -117,9 +117,9 @@ class DnsDoorTest {
     }
 
     @Test
-    void more_questions_than_may_wait_are_failures_at_once() throws Exception {
+    void more_questions_than_may_wait_are_failures_at_once_and_one_client_may_have_half_of_them() throws Exception {
         try (var many = new DatagramSocket()) {
-            for (int i = 0; i < LIMITS.waiting(); i++) {
+            for (int i = 0; i < LIMITS.waiting() / 2; i++) {
                 send(many, ask("dead.x" + i + ".test").id(i));
             }
             send(many, ask("dead.too.many.test").id(77));
