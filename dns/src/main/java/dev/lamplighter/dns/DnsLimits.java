@@ -25,6 +25,11 @@ public record DnsLimits(int datagram, int cacheEntries, int cacheOctets, int wai
     public static final DnsLimits DEFAULTS = new DnsLimits(1232, 10_000, 8 << 20, 1024, 128, 32, 32,
             Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofDays(1), Duration.ofHours(3), 0);
 
+    public DnsLimits withUpstreamTimeout(Duration other) {
+        return new DnsLimits(datagram, cacheEntries, cacheOctets, waiting, connections, connectionsPerClient, pipelined, idle, other, overrideTtl,
+                longestTtl, longestNegative, perSecond);
+    }
+
     public DnsLimits withPerSecond(int other) {
         return new DnsLimits(datagram, cacheEntries, cacheOctets, waiting, connections, connectionsPerClient, pipelined, idle, upstreamTimeout, overrideTtl,
                 longestTtl, longestNegative, other);

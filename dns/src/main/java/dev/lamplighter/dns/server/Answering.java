@@ -109,7 +109,8 @@ final class Answering implements AutoCloseable {
     /** While places are scarce no client has more than half of them. */
     private boolean takePlace(InetAddress client) {
         boolean scarce = places.availablePermits() <= mostWaiting / 2;
-        if ((scarce && waitingOf.getOrDefault(client, 0) >= Math.max(1, mostWaiting / 2)) || !places.tryAcquire()) {
+        boolean greedy = scarce && waitingOf.getOrDefault(client, 0) >= Math.max(1, mostWaiting / 2);
+        if (greedy || !places.tryAcquire()) {
             return false;
         }
         waitingOf.merge(client, 1, Integer::sum);
