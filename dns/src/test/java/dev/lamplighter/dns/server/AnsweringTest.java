@@ -121,7 +121,7 @@ class AnsweringTest {
     void who_asks_too_often_hears_nothing_and_the_operator_hears_of_it_once() throws Exception {
         rate = new RateLimit(1, 10, () -> 0);
         try (var answering = answering(AnsweringTest::nothing)) {
-            assertThat(java.util.List.of(hear(answering), hear(answering), hear(answering), hear(answering))).containsExactly("NOERROR", "NOERROR", "silence", "silence");
+            assertThat(List.of(hear(answering), hear(answering), hear(answering), hear(answering))).containsExactly("NOERROR", "NOERROR", "silence", "silence");
         }
         assertThat(published.take()).isInstanceOf(BootEvent.Dns.class);
         assertThat(published.take()).isInstanceOf(BootEvent.Dns.class);
@@ -164,9 +164,13 @@ class AnsweringTest {
         return new Outcome.Reply<>(new DnsReply(0, true, Records.NONE, 0, DnsReply.Source.OVERRIDE, Optional.empty()));
     }
 
-    /** The next event, which is a notice, as its sentence. */
+    /** The sentence of the next notice; events come a little after the answers they are of. */
     private String notice() throws InterruptedException {
-        return ((BootEvent.Notice) published.take()).sentence();
+        while (true) {
+            if (published.take() instanceof BootEvent.Notice notice) {
+                return notice.sentence();
+            }
+        }
     }
 
     /** Its first buffers have no room. */
