@@ -30,7 +30,11 @@ public record SegmentBoot(Optional<Answering> answering, Optional<Boolean> route
     }
 
     private static Optional<Optional<Boolean>> choice(String text) {
-        return text.equals("auto") ? Optional.of(Optional.empty())
-                : text.equals("on") ? Optional.of(Optional.of(true)) : text.equals("off") ? Optional.of(Optional.of(false)) : Flags.truth(text).map(Optional::of);
+        return switch (text) {
+            case "auto" -> Optional.of(Optional.empty());
+            case "on" -> Optional.of(Optional.of(true));
+            case "off" -> Optional.of(Optional.of(false));
+            default -> Flags.truth(text).flatMap(truth -> Optional.of(Optional.of(truth)));
+        };
     }
 }
