@@ -129,11 +129,12 @@ final class SegmentReader {
             throw onlyFull(given.get().origin(), key, mode);
         }
         List<Ip4Range> pools = Values.ranges(given.get(), key);
-        for (Ip4Range pool : pools) {
+        for (int i = 0; i < pools.size(); i++) {
+            Ip4Range pool = pools.get(i);
             if (subnet.isPresent() && !(subnet.get().contains(pool.first()) && subnet.get().contains(pool.last()))) {
                 throw SettingsException.at(given.get().origin(), key, pool + " is not in the subnet " + subnet.get() + ": change one of them");
             }
-            Optional<Ip4Range> twice = pools.stream().filter(other -> other != pool && other.contains(pool.first())).findFirst();
+            Optional<Ip4Range> twice = pools.subList(0, i).stream().filter(other -> other.contains(pool.first()) || pool.contains(other.first())).findFirst();
             if (twice.isPresent()) {
                 throw SettingsException.at(given.get().origin(), key, pool + " and " + twice.get() + " have addresses in common: take them apart");
             }
