@@ -234,7 +234,7 @@ final class Answering implements AutoCloseable {
             }
         }
 
-        /** Whether {@code reply} went to the asker. */
+        /** Whether {@code reply} went to the asker. It is published first, so that what the asker does next is told after it. */
         boolean written(DnsReply reply) {
             ByteBuf message = allocator.buffer(Math.min(USUAL + reply.records().length(), 1 << 16));
             try {
@@ -244,8 +244,8 @@ final class Answering implements AutoCloseable {
                 notice("an answer could not be written: " + failed);
                 return false;
             }
-            asker.reply(message);
             publish(Optional.of(Words.ofRcode(reply.rcode())), reply.source(), reply.reason());
+            asker.reply(message);
             return true;
         }
 
