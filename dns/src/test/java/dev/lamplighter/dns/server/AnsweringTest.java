@@ -149,9 +149,13 @@ class AnsweringTest {
         return new Outcome.Reply<>(new DnsReply(0, true, Records.NONE, 0, DnsReply.Source.OVERRIDE, Optional.empty()));
     }
 
-    /** The next event, which is a notice, as its sentence. */
+    /** The sentence of the next notice; events come a little after the answers they are of. */
     private String notice() throws InterruptedException {
-        return ((BootEvent.Notice) published.take()).sentence();
+        while (true) {
+            if (published.take() instanceof BootEvent.Notice notice) {
+                return notice.sentence();
+            }
+        }
     }
 
     /** Its first buffers have no room. */

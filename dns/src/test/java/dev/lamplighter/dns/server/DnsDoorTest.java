@@ -60,11 +60,26 @@ class DnsDoorTest {
     void open() throws Exception {
         events.subscribe(1000, published::add);
         upstream = new UpstreamServer();
-        door = new DnsDoor(new DnsSettings(List.of(new DnsSettings.Listen(new InetSocketAddress(LOOPBACK, 0), Optional.empty())),
-                Map.of("ours.test", List.of(Ip4.of("192.0.2.2"))), List.of(upstream.address()), LIMITS), events, loops);
-        door.open();
+        openOnSomePort();
         String where = door.listening().getFirst().where();
         at = new InetSocketAddress(LOOPBACK, Integer.parseInt(where.substring(where.lastIndexOf(':') + 1)));
+    }
+
+    /** The port that UDP is given may be taken for TCP. */
+    private void openOnSomePort() throws CannotListen {
+        for (int tries = 1; ; tries++) {
+            door = new DnsDoor(new DnsSettings(List.of(new DnsSettings.Listen(new InetSocketAddress(LOOPBACK, 0), Optional.empty())),
+                    Map.of("ours.test", List.of(Ip4.of("192.0.2.2"))), List.of(upstream.address()), LIMITS), events, loops);
+            try {
+                door.open();
+                return;
+            } catch (CannotListen taken) {
+                door.close();
+                if (tries == 20) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     @AfterEach
