@@ -57,11 +57,12 @@ final class OtherServers implements AutoCloseable {
         asking = false;
     }
 
+    /** The question that is answered at once goes first: some servers do nothing else while they look whether an address is free to offer. */
     private Optional<OtherServer> ask(Duration wait, RawFrames frames, int xid) {
         Optional<Mac> own = ArpProbe.hardware(segment.interfaceName());
         own.ifPresent(mac -> {
-            send(frames, Ip4.NONE, OtherServer.discover(mac, xid));
-            send(frames, segment.advertise(), OtherServer.inform(segment, mac, xid + 1));
+            send(frames, segment.advertise(), OtherServer.inform(segment, mac, xid));
+            send(frames, Ip4.NONE, OtherServer.discover(mac, xid + 1));
         });
         try {
             return Optional.of(first.get(wait.toNanos(), TimeUnit.NANOSECONDS));
