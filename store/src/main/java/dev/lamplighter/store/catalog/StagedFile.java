@@ -25,11 +25,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * New content of a file, complete and beside its place, so that a rename puts it there in one step. A link is kept: the file that it leads to
  * is replaced. New files get the mode 0644 and new folders 0755, less the umask; a file that is replaced keeps its mode.
  */
-final class StagedFile {
+final class StagedFile implements Staged {
 
     private static final int MOST_LINKS = 40;
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
-    private static final FileAttribute<?> FILE_MODE = PosixFilePermissions.asFileAttribute(FILE);
+    static final FileAttribute<?> FILE_MODE = PosixFilePermissions.asFileAttribute(FILE);
     private static final FileAttribute<?> FOLDER_MODE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
     private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -114,8 +114,8 @@ final class StagedFile {
         }
     }
 
-    /** Puts the content in its place, which is durable once its {@link #folder} is forced. */
-    void place() throws StoreException {
+    @Override
+    public void place() throws StoreException {
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             placed = true;
@@ -124,19 +124,26 @@ final class StagedFile {
         }
     }
 
-    /** Forces content that is in its place already. */
-    void force() throws IOException {
+    @Override
+    public void force() throws IOException {
         try (var open = FileChannel.open(target, StandardOpenOption.READ)) {
             open.force(true);
         }
     }
 
-    Path folder() {
+    @Override
+    public Optional<FileCalls.Facts> looks() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Path folder() {
         return target.getParent();
     }
 
-    /** Removes what was not placed. What cannot be removed now is removed by a {@link Leftovers} later, and no list shows it. */
-    void discard() {
+    /** What cannot be removed now is removed by a {@link Leftovers} later, and no list shows it. */
+    @Override
+    public void discard() {
         if (written && !placed) {
             try {
                 Files.deleteIfExists(temporary);

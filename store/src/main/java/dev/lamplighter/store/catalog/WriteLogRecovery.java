@@ -46,6 +46,7 @@ final class WriteLogRecovery {
             var entries = last(content).values();
             boolean alive = !Boot.id().isEmpty() && bootOf(content).equals(Boot.id());
             int restored = alive ? force(data, entries) : restore(data, entries);
+            SpareFiles.clear(data);
             Files.deleteIfExists(file);
             if (restored > 0) {
                 events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "catalog-restored", restored + " files in "
@@ -113,9 +114,27 @@ final class WriteLogRecovery {
     /** The last change of each file, as far as the records are whole. */
     static Map<String, WriteLog.Entry> last(ByteBuffer content) {
         var last = new LinkedHashMap<String, WriteLog.Entry>();
+        int middle = WriteLog.middle(content.limit());
+        if (isLater(content, WriteLog.HEADER, middle)) {
+            read(content, middle, last);
+            read(content, WriteLog.HEADER, last);
+        } else {
+            read(content, WriteLog.HEADER, last);
+            read(content, middle, last);
+        }
+        return last;
+    }
+
+    /** Whether the first record of one half was made after that of the other. */
+    private static boolean isLater(ByteBuffer content, int one, int other) {
+        return content.limit() - other >= WriteLog.RECORD && content.getInt(one) == WriteLog.MAGIC && content.getInt(other) == WriteLog.MAGIC
+                && content.getLong(one + 4) - content.getLong(other + 4) > 0;
+    }
+
+    private static void read(ByteBuffer content, int from, Map<String, WriteLog.Entry> into) {
         long expected = 0;
         boolean first = true;
-        for (int at = WriteLog.HEADER; at + WriteLog.RECORD <= content.limit(); ) {
+        for (int at = from; at + WriteLog.RECORD <= content.limit(); ) {
             var record = content.slice(at, content.limit() - at);
             long number = record.getLong(4);
             int length = record.getInt(12);
@@ -123,12 +142,11 @@ final class WriteLogRecovery {
                     || record.getInt(WriteLog.RECORD - 4) != WriteLog.checksum(record, length)) {
                 break;
             }
-            read(record.position(WriteLog.RECORD), last);
+            read(record.position(WriteLog.RECORD), into);
             first = false;
             expected = number + 1;
             at += WriteLog.RECORD + length;
         }
-        return last;
     }
 
     private static void read(ByteBuffer record, Map<String, WriteLog.Entry> into) {
