@@ -1,0 +1,218 @@
+package dev.lamplighter.timeline;
+
+import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.BootEvent.Dhcp;
+import dev.lamplighter.model.event.BootEvent.Http;
+import dev.lamplighter.model.event.BootEvent.Notice;
+import dev.lamplighter.model.event.BootEvent.Tftp;
+import dev.lamplighter.model.event.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Events to boots. A machine is known by its hardware address, which DHCP and the queries of scripts tell; its addresses are learned from DHCP, and
+ * what comes from an address that nobody is known to have is kept by that address until a hardware address is said with it. The UUID only finds a
+ * machine where nothing else does, as boards of one make may share one. Not safe for several threads.
+ */
+public final class Timeline {
+
+    private static final String OTHER_SERVER = "dhcp-other-server-heard";
+    private static final Duration A_NEW_TRY = Duration.ofMinutes(2);
+    private static final Duration A_NEW_BOOT = Duration.ofMinutes(10);
+    private static final Duration MEANWHILE = Duration.ofMinutes(1);
+
+    private final String instance;
+    private final TimelineLimits limits;
+    /** By hardware address or address, the one that was silent for the longest time in front. */
+    private final Map<String, Station> stations = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Mac> owners;
+    private final Map<UUID, Mac> uuids;
+    private long boots;
+
+    public Timeline(String instance, TimelineLimits limits) {
+        this.instance = instance;
+        this.limits = limits;
+        this.owners = new Bounded<>(limits.addresses());
+        this.uuids = new Bounded<>(limits.machines());
+    }
+
+    /** Takes in an event; events come in the order in which they were made. */
+    public void hear(BootEvent event) {
+        switch (event) {
+            case Dhcp dhcp -> dhcp(dhcp);
+            case Tftp tftp -> tftp(tftp);
+            case Http http -> http(http);
+            case Notice notice -> notice(notice);
+            case BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.BadPacket _, BootEvent.Change _, BootEvent.Rpc _ -> { }
+        }
+    }
+
+    /** Every boot that is kept, as it stands at {@code now}, the one that began last in front. */
+    public List<Boot> boots(Instant now) {
+        return stations.values().stream().flatMap(station -> station.views(now).stream()).sorted(Comparator.comparing(Boot::began).reversed()).toList();
+    }
+
+    private void dhcp(Dhcp event) {
+        boolean plain = event.arch().isEmpty() && !event.ipxe();
+        Station station = station(event.mac().toString());
+        Step step = Reading.of(event, plain);
+        Optional<Track> current = station.current();
+        if (plain && current.filter(track -> isSystems(track, step.at())).isEmpty()) {
+            if (current.isEmpty()) {
+                stations.remove(event.mac().toString());
+            }
+            return;
+        }
+        station.is(event.mac());
+        event.uuid().ifPresent(uuid -> {
+            station.is(uuid);
+            uuids.put(uuid, event.mac());
+        });
+        event.address().map(Object::toString).or(() -> claimed(event)).ifPresent(address -> owns(station, event.mac(), address));
+        Track track = current.filter(some -> !startsAnew(some, step, event.asked())).orElseGet(() -> begin(station, step));
+        event.arch().filter(_ -> !event.ipxe()).ifPresent(track::says);
+        track.add(step);
+    }
+
+    /** The address that the client asks from. */
+    private static Optional<String> claimed(Dhcp event) {
+        String peer = event.wire().peerAddress();
+        return event.asked().equals("DISCOVER") || peer.equals("0.0.0.0") ? Optional.empty() : Optional.of(peer).filter(_ -> event.wire().peer().getPort() != 67);
+    }
+
+    private static boolean isSystems(Track track, Instant at) {
+        return track.stage().compareTo(Stage.KERNEL) >= 0 && at.isBefore(track.last().plus(A_NEW_BOOT));
+    }
+
+    private static boolean startsAnew(Track track, Step step, String asked) {
+        Duration silent = Duration.between(track.last(), step.at());
+        if (!asked.equals("DISCOVER")) {
+            return silent.compareTo(A_NEW_BOOT) > 0;
+        }
+        return switch (step.stage()) {
+            case FIRMWARE -> track.stage() != Stage.FIRMWARE || silent.compareTo(A_NEW_TRY) > 0;
+            case IPXE -> track.stage().compareTo(Stage.KERNEL) >= 0 || track.isDone() || silent.compareTo(A_NEW_BOOT) > 0;
+            case LOADER, SCRIPT, KERNEL, SYSTEM, CONFIG -> false;
+        };
+    }
+
+    private void tftp(Tftp event) {
+        Station station = byAddress(event.wire());
+        Stage reached = station.current().map(Track::stage).orElse(Stage.FIRMWARE);
+        Reading.of(event, reached).ifPresent(step -> add(station, step));
+        drop(station, event.wire());
+    }
+
+    private void http(Http event) {
+        Optional<Mac> said = event.labels().get("mac").flatMap(Mac::parse)
+                .or(() -> event.labels().get("uuid").flatMap(Timeline::uuid).flatMap(uuid -> Optional.ofNullable(uuids.get(uuid))));
+        Station station = said.map(mac -> byMac(mac, event.wire())).orElseGet(() -> byAddress(event.wire()));
+        event.labels().get("uuid").flatMap(Timeline::uuid).filter(_ -> said.isPresent()).ifPresent(station::is);
+        Stage reached = station.current().map(Track::stage).orElse(Stage.FIRMWARE);
+        Reading.of(event, reached).ifPresent(step -> {
+            Track track = add(station, step);
+            if (Reading.configures(step)) {
+                track.finish();
+            }
+        });
+        drop(station, event.wire());
+    }
+
+    /** What another DHCP server said counts for who is asking just now. */
+    private void notice(Notice notice) {
+        if (notice.code().equals(OTHER_SERVER)) {
+            Instant now = notice.stamp().wall();
+            stations.values().stream().flatMap(station -> station.current().stream())
+                    .filter(track -> !track.isDone() && track.stage().compareTo(Stage.IPXE) <= 0 && now.isBefore(track.last().plus(MEANWHILE)))
+                    .forEach(track -> track.heardOther(notice.sentence()));
+        }
+    }
+
+    private Track add(Station station, Step step) {
+        Track track = station.current().filter(some -> step.at().isBefore(some.last().plus(A_NEW_BOOT)))
+                .filter(some -> !(some.isDone() && step.stage().compareTo(Stage.KERNEL) < 0))
+                .orElseGet(() -> begin(station, step));
+        track.add(step);
+        return track;
+    }
+
+    private Track begin(Station station, Step step) {
+        return station.begin(instance + "-" + ++boots, step.stage(), step.at(), limits);
+    }
+
+    private Station station(String key) {
+        Station station = stations.computeIfAbsent(key, _ -> new Station());
+        if (stations.size() > limits.machines()) {
+            stations.remove(stations.keySet().iterator().next());
+        }
+        return station;
+    }
+
+    private Station byMac(Mac mac, Wire wire) {
+        Station station = station(mac.toString());
+        station.is(mac);
+        owns(station, mac, wire.peerAddress());
+        return station;
+    }
+
+    private Station byAddress(Wire wire) {
+        String address = wire.peerAddress();
+        Mac owner = owners.get(address);
+        Station station = station(owner == null ? address : owner.toString());
+        station.has(address);
+        return station;
+    }
+
+    /** What was kept by the address alone is this machine's. */
+    private void owns(Station station, Mac mac, String address) {
+        owners.put(address, mac);
+        station.has(address);
+        Station nameless = stations.remove(address);
+        if (nameless != null) {
+            station.absorb(nameless);
+        }
+    }
+
+    /** Who asked for nothing of a boot is no machine that boots. */
+    private void drop(Station station, Wire wire) {
+        if (station.current().isEmpty()) {
+            stations.remove(station.mac().map(Mac::toString).orElse(wire.peerAddress()));
+        }
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /** A map that forgets what was put first. */
+    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1L;
+        private final int most;
+
+        Bounded(int most) {
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
+
+    /** The machines' boots, newest first, for those who keep history: what is done or stopped at {@code now}. */
+    public List<Boot> ended(Instant now) {
+        return new ArrayList<>(boots(now).stream().filter(boot -> boot.state() != Boot.State.UNDER_WAY).toList());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lamplighter.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.model.Mac;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    final Lab lab = new Lab();
+    final Lab.Node node1 = lab.node("52:54:00:00:00:01", "192.0.2.101");
+    final Lab.Node node2 = lab.node("52:54:00:00:00:02", "192.0.2.102");
+
+    @Test
+    void a_boot_in_full_mode_is_one_story_from_the_first_packet_to_its_configuration() {
+        node1.firmware().fetches("ipxe.efi").ipxe().script().kernel().system().asks("/ignition").asks("/metadata");
+        Boot boot = lab.boot();
+        assertThat(boot.mac()).contains(Mac.of("52:54:00:00:00:01"));
+        assertThat(boot.uuid()).contains(Lab.BOARD);
+        assertThat(boot.addresses()).containsExactly("192.0.2.101");
+        assertThat(boot.state()).isEqualTo(Boot.State.DONE);
+        assertThat(boot.stage()).isEqualTo(Stage.CONFIG);
+        assertThat(boot.steps().stream().filter(step -> step.result() == Step.Result.DONE).map(step -> step.stage().key() + " " + step.what())).containsExactly(
+                "firmware ACK 192.0.2.101, boot ipxe.efi", "loader ipxe.efi", "ipxe ACK 192.0.2.101, boot http://192.0.2.2:8080/boot.ipxe",
+                "script /boot.ipxe", "script /ipxe", "kernel /assets/vmlinuz", "kernel /assets/initrd.gz", "system ACK 192.0.2.101", "config /ignition",
+                "config /metadata");
+        assertThat(boot.took()).isBetween(Duration.ofMillis(1200), Duration.ofMillis(1800));
+    }
+
+    @Test
+    void beside_another_server_the_story_is_one_as_well() {
+        node1.proxied().fetches("ipxe.efi").gets("/boot.ipxe").asks("/ipxe").kernel().asks("/ignition");
+        assertThat(lab.boot().state()).isEqualTo(Boot.State.DONE);
+        assertThat(lab.boot().steps().getFirst().stage()).isEqualTo(Stage.FIRMWARE);
+    }
+
+    @Test
+    void without_a_word_of_dhcp_an_address_is_a_machine_until_it_says_who_it_is() {
+        node1.fetches("undionly.kpxe");
+        assertThat(lab.boot().mac()).isEmpty();
+        assertThat(lab.boot().addresses()).containsExactly("192.0.2.101");
+        node1.script().kernel();
+        assertThat(lab.boot().mac()).contains(Mac.of("52:54:00:00:00:01"));
+        assertThat(lab.boot().steps()).extracting(Step::stage).startsWith(Stage.LOADER).endsWith(Stage.KERNEL);
+    }
+
+    @Test
+    void machines_that_boot_at_once_are_kept_apart_though_their_boards_say_one_uuid() {
+        node1.firmware();
+        node2.firmware();
+        node1.fetches("ipxe.efi").ipxe();
+        node2.fetches("ipxe.efi").ipxe().script();
+        assertThat(lab.boots()).hasSize(2).extracting(boot -> boot.mac().orElseThrow() + " " + boot.stage().key())
+                .containsExactlyInAnyOrder("52:54:00:00:00:01 ipxe", "52:54:00:00:00:02 script");
+    }
+
+    @Test
+    void the_next_boot_of_a_machine_is_another_and_only_so_many_are_kept() {
+        for (int i = 0; i < 6; i++) {
+            node1.firmware().fetches("ipxe.efi").ipxe().script().kernel().asks("/ignition");
+            lab.wait(Duration.ofSeconds(20));
+        }
+        assertThat(lab.boots()).hasSize(TimelineLimits.DEFAULT.boots()).allMatch(boot -> boot.state() == Boot.State.DONE);
+        assertThat(lab.boots()).extracting(Boot::id).containsExactly("lab-6", "lab-5", "lab-4", "lab-3");
+    }
+
+    @Test
+    void firmware_that_asks_again_is_still_at_the_same_boot() {
+        node1.dhcp(false, "DISCOVER", "OFFER", "ipxe.efi").dhcp(false, "DISCOVER", "OFFER", "ipxe.efi").firmware();
+        assertThat(lab.boot().steps().getFirst().times()).isEqualTo(3);
+    }
+
+    @Test
+    void a_desktop_that_only_wants_an_address_boots_nothing() {
+        node1.system();
+        assertThat(lab.boots()).isEmpty();
+        node1.gets("/").gets("/favicon.ico");
+        assertThat(lab.boots()).isEmpty();
+    }
+
+    @Test
+    void ipxe_in_a_rom_begins_a_boot_of_its_own() {
+        node1.ipxe().script().kernel();
+        assertThat(lab.boot().stage()).isEqualTo(Stage.KERNEL);
+        lab.wait(Duration.ofSeconds(30));
+        node1.ipxe().script();
+        assertThat(lab.boots()).hasSize(2);
+    }
+
+    @Test
+    void secure_boot_by_tftp_alone_has_the_same_stages() {
+        node1.firmware().fetches("shimx64.efi").fetches("grubx64.efi").fetches("/grub/grub.cfg").fetches("/grub/grub.cfg-01-52-54-00-00-00-01")
+                .fetches("/assets/vmlinuz");
+        assertThat(lab.boot().stage()).isEqualTo(Stage.KERNEL);
+    }
+
+    @Test
+    void machines_beyond_the_limit_are_forgotten_the_one_that_was_silent_for_the_longest_time_first() {
+        var small = new Lab(new TimelineLimits(10, 2, 5, 10));
+        for (int i = 1; i <= 50; i++) {
+            small.node("52:54:00:00:01:%02x".formatted(i), "192.0.2." + i).firmware().fetches("ipxe.efi").ipxe().script().kernel();
+        }
+        assertThat(small.boots()).hasSize(10).allMatch(boot -> boot.steps().size() == 5);
+        assertThat(small.boots().getFirst().mac()).isEqualTo(Optional.of(Mac.of("52:54:00:00:01:32")));
+    }
+}
