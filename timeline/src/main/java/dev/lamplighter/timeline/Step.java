@@ -23,7 +23,7 @@ public record Step(Stage stage, Result result, Instant at, Duration took, String
 
     /** Whether {@code next} says the same once more. */
     boolean repeats(Step next) {
-        return stage == next.stage && result == next.result && what.equals(next.what) && trouble.map(Reason::code).equals(next.trouble.map(Reason::code));
+        return stage == next.stage && result == next.result && what.equals(next.what) && (bytes == next.bytes || result != Result.FAILED) && trouble.map(Reason::code).equals(next.trouble.map(Reason::code));
     }
 
     Step again() {

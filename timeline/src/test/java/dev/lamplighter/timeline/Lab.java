@@ -141,7 +141,7 @@ final class Lab {
         }
 
         Node http(String path, Map<String, String> labels, int status, Optional<Reason> reason) {
-            timeline.hear(new BootEvent.Http(stamp(), wire(address, 40_000), "GET", path, Labels.of(labels), OptionalInt.of(status), 300, Duration.ZERO,
+            timeline.hear(new BootEvent.Http(stamp(), wire(address, 40_000), "GET", path, new Labels(labels), OptionalInt.of(status), 300, Duration.ZERO,
                     "iPXE/1.0.0", reason));
             return this;
         }
