@@ -1,6 +1,7 @@
 package dev.lamplighter.dhcp.service;
 
 import dev.lamplighter.boot.policy.BootClient;
+import dev.lamplighter.boot.policy.BootMenu;
 import dev.lamplighter.boot.policy.BootPlan;
 import dev.lamplighter.dhcp.packet.DhcpOption;
 import dev.lamplighter.dhcp.packet.DhcpOption.AgentInformation;
@@ -101,6 +102,7 @@ final class Answer {
             case BootPlan.Chainload it -> bootFile(it.file(), client, server, toIpxe);
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
             case BootPlan.OwnFiles _ -> ownFiles(server);
+            case BootPlan.Menu it -> menu(it.menu(), server);
             case BootPlan.LocalDisk _, BootPlan.Nothing _ -> this;
         };
     }
@@ -109,6 +111,13 @@ final class Answer {
     private Answer ownFiles(Ip4 server) {
         siaddr = server;
         always(new VendorClass("PXEClient")).always(new VendorOptions(RASPBERRY_PI)).always(new TftpServerName(server.toString()));
+        asked.option(MachineId.class).ifPresent(this::always);
+        return this;
+    }
+
+    private Answer menu(BootMenu menu, Ip4 server) {
+        siaddr = server;
+        always(new VendorClass("PXEClient")).always(new VendorOptions(BootMenus.encoded(menu, server)));
         asked.option(MachineId.class).ifPresent(this::always);
         return this;
     }
