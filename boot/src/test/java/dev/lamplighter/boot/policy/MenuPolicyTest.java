@@ -11,7 +11,6 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
-import dev.lamplighter.model.SegmentId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Four lines for a BIOS, three for others: what the machine boots anyway, a rescue file, another server, the disk. */
 class MenuPolicyTest {
 
-    static final Segment LAB = new Segment(new SegmentId("lab"), "eth1", Ip4.of("192.0.2.2"), Optional.empty(), DhcpMode.PROXY, List.of());
+    static final Segment LAB = new Segment("eth1", Ip4.of("192.0.2.2"), Optional.empty(), DhcpMode.PROXY, List.of());
     static final BootMenu MENU = new BootMenu(Optional.of("Press F8"), 5, List.of(
             new Item(0x8000, "Install", Set.of(), new Means.Usual()),
             new Item(0x8001, "Rescue", Set.of(Arch.Kind.BIOS), new Means.File("rescue.0")),
