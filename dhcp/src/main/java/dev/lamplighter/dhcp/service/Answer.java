@@ -20,6 +20,8 @@ import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,6 +53,7 @@ final class Answer {
     private Ip4 yiaddr = Ip4.NONE;
     private Ip4 siaddr = Ip4.NONE;
     private String file = "";
+    private Optional<Reason> lacking = Optional.empty();
 
     Answer(DhcpPacket asked) {
         this.asked = asked;
@@ -103,8 +106,14 @@ final class Answer {
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
             case BootPlan.OwnFiles _ -> ownFiles(server);
             case BootPlan.Menu it -> menu(it.menu(), server);
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> this;
+            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> withoutBoot(plan.reason(), client);
         };
+    }
+
+    /** Who asks where to boot from and is told nothing shall be told of with the reason. */
+    private Answer withoutBoot(Reason why, BootClient client) {
+        lacking = client.speaks() == BootClient.Speaks.PLAIN ? Optional.empty() : Optional.of(why);
+        return this;
     }
 
     /** A Raspberry Pi looks for its name in a boot menu, and then asks who said it for its files. */
@@ -142,6 +151,10 @@ final class Answer {
     /** The item of a boot menu that this answers, four octets; the boot file is still the one of this answer. */
     Answer bootItem(Bytes item) {
         return always(new VendorOptions(Bytes.hex("060108" + "4704" + item.toHex() + "ff")));
+    }
+
+    Outcome<DhcpPacket> reply() {
+        return new Outcome.Reply<>(build(), lacking);
     }
 
     DhcpPacket build() {
