@@ -18,10 +18,12 @@ import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
 import dev.lamplighter.boot.ScriptSettings;
+import dev.lamplighter.boot.policy.BootPolicy;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.BootUrls;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.boot.policy.GroupRecognizer;
+import dev.lamplighter.boot.policy.MenuPolicy;
 import dev.lamplighter.boot.policy.OnSegment;
 import dev.lamplighter.dhcp.router.server.RouterDoor;
 import dev.lamplighter.dhcp.server.DhcpDoor;
@@ -223,12 +225,17 @@ final class Doors {
         return new BootSettings(settings.bootName(), servesDns(settings, DhcpMode.FULL), settings.bootUrl(), settings.forBooting().port(), settings.bootFiles(), each);
     }
 
+    private BootPolicy policy(CatalogStore catalog) {
+        var usual = new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog));
+        return settings.bootMenu().<BootPolicy>map(menu -> new MenuPolicy(usual, menu)).orElse(usual);
+    }
+
     private Door dhcp(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
                     + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
-        var policy = new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog));
+        BootPolicy policy = policy(catalog);
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
                         ? full(segment, policy, leases.orElseThrow())
@@ -238,7 +245,7 @@ final class Doors {
         return new DhcpDoor(loops, events, clock, alone ? DhcpSettings.DEFAULT.withoutAsking() : DhcpSettings.DEFAULT, services);
     }
 
-    private DhcpService full(Segment segment, DefaultBootPolicy policy, LeaseStore leases) {
+    private DhcpService full(Segment segment, BootPolicy policy, LeaseStore leases) {
         return settings.dhcp().conflictCheck() ? DhcpService.careful(segment, policy, () -> machines, leases)
                 : DhcpService.full(segment, policy, () -> machines, leases);
     }

@@ -153,7 +153,7 @@ final class Training {
         while (outcome instanceof Outcome.Later<DhcpPacket>(var work)) {
             outcome = work.call();
         }
-        if (!(outcome instanceof Outcome.Reply<DhcpPacket>(DhcpPacket answer))) {
+        if (!(outcome instanceof Outcome.Reply<DhcpPacket>(DhcpPacket answer, _))) {
             throw new IOException("no answer to the training packet: " + outcome);
         }
         System.out.println("train: " + answer.kind() + " " + DhcpCodec.encode(answer, 1400).length());

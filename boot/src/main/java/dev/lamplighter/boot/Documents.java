@@ -92,7 +92,7 @@ final class Documents {
 
     private Outcome<Body> text(Chosen chosen, Template.Found found, Map<String, Object> data, BiFunction<Template.Found, Bytes, Outcome<Body>> shape) {
         return switch (rendering.text(found, chosen, data)) {
-            case Outcome.Reply<Bytes>(Bytes text) -> shape.apply(found, text);
+            case Outcome.Reply<Bytes>(Bytes text, _) -> shape.apply(found, text);
             case Outcome.Ignored<Bytes>(Reason reason) -> new Outcome.Ignored<>(reason);
             case Outcome.Later<Bytes> later -> throw new IllegalStateException("rendering waits for nothing, but " + later);
         };

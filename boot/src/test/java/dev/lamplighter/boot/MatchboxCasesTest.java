@@ -107,7 +107,7 @@ class MatchboxCasesTest {
                     problems.add(name + "no answer: " + reason.code() + ": " + reason);
                 }
             }
-            case Outcome.Reply<Body>(Body.Text text) -> {
+            case Outcome.Reply<Body>(Body.Text text, _) -> {
                 byte[] body = text.bytes().toArray();
                 if (expected.get("status").intValue() != 200) {
                     problems.add(name + "an answer where there is none: " + printable(body));
@@ -115,7 +115,7 @@ class MatchboxCasesTest {
                     difference(expected, body).ifPresent(difference -> problems.add(name + difference));
                 }
             }
-            case Outcome.Reply<Body>(Body.OnDisk file) -> problems.add(name + "a file: " + file);
+            case Outcome.Reply<Body>(Body.OnDisk file, _) -> problems.add(name + "a file: " + file);
             case Outcome.Later<Body> later -> problems.add(name + "never settled");
         }
         return true;

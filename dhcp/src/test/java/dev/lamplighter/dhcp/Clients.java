@@ -115,7 +115,7 @@ public final class Clients {
         }
 
         public DhcpPacket reply(Responder<DhcpPacket, DhcpPacket> server, DhcpPacket asked) throws Exception {
-            if (outcome(server, asked) instanceof Outcome.Reply<DhcpPacket>(DhcpPacket message)) {
+            if (outcome(server, asked) instanceof Outcome.Reply<DhcpPacket>(DhcpPacket message, _)) {
                 return message;
             }
             throw new AssertionError("silence: " + silence(server, asked));

@@ -63,7 +63,7 @@ public final class Talk {
 
     private static DnsReply settled(Outcome<DnsReply> outcome) {
         return switch (outcome) {
-            case Outcome.Reply<DnsReply>(DnsReply reply) -> reply;
+            case Outcome.Reply<DnsReply>(DnsReply reply, _) -> reply;
             case Outcome.Ignored<DnsReply> ignored -> throw new AssertionError("silence: " + ignored.reason());
             case Outcome.Later<DnsReply> later -> settled(called(later));
         };

@@ -13,13 +13,28 @@ final class TwoHosts implements AutoCloseable {
         try {
             Host.run("ip", "netns", "add", name + "s");
             Host.run("ip", "netns", "add", name + "c");
-            Host.run("ip", "-n", name + "s", "link", "add", "eth0", "type", "veth", "peer", "name", "eth0", "netns", name + "c");
-            address("s", "10.99.0.1/16");
-            address("c", "10.99.0.2/16");
+            plugInTheCable();
         } catch (IOException | InterruptedException | AssertionError failed) {
             close();
             throw failed;
         }
+    }
+
+    /** Makes the interfaces of both hosts, with their addresses. */
+    void plugInTheCable() throws IOException, InterruptedException {
+        Host.run("ip", "-n", name + "s", "link", "add", "eth0", "type", "veth", "peer", "name", "eth0", "netns", name + "c");
+        address("s", "10.99.0.1/16");
+        address("c", "10.99.0.2/16");
+    }
+
+    /** Both interfaces are gone. */
+    void pullTheCable() throws IOException, InterruptedException {
+        ip("s", "link", "del", "eth0");
+    }
+
+    /** {@code ip} on the server's host ({@code s}) or the client's ({@code c}). */
+    void ip(String side, String... words) throws IOException, InterruptedException {
+        Host.run(Host.concat(List.of("ip", "-n", name + side), List.of(words)).toArray(String[]::new));
     }
 
     private void address(String side, String address) throws IOException, InterruptedException {

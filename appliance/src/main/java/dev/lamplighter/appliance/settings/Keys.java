@@ -35,6 +35,7 @@ public final class Keys {
     public static final Key BOOT_NAME = key("boot.name", TEXT, "", "our name; in URLs only where our own DHCP hands out our DNS");
     public static final Key BOOT_URL = key("boot.url", TEXT, "", "what every URL begins with, instead of our name or address");
     public static final Key BOOT_FILES = key("boot.files", MAP, "", "boot file for each kind of firmware; only in the file");
+    public static final Key BOOT_MENU = key("boot.menu", MAP, "", "a menu that PXE firmware shows before it boots; only in the file");
     public static final Key BOOT_SECURE = key("boot.secure", BOOLEAN, "false", "signed boot files for UEFI, as Secure Boot wants them");
     public static final Key BOOT_SCRIPT = key("boot.script", TEXT, "matchbox", "script for iPXE: matchbox, or guided, which says on the screen what it does");
     public static final Key BOOT_INITRD = key("boot.initrd-argument", BOOLEAN, "true", "add initrd= to kernels of UEFI machines where a profile has none");
@@ -72,7 +73,7 @@ public final class Keys {
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
             DHCP_DOMAIN, DHCP_ANSWER, DHCP_RA, DHCP_FORCE, DHCP_CONFLICT_CHECK, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES,
-            BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
+            BOOT_MENU, BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
             TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS, TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE,
             DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,

@@ -9,6 +9,20 @@ import java.util.Set;
 /** One section of a list in the file, with none but the known keys; {@code origin} is where it begins. */
 record Section(Map<String, Tree.Field> all, Origin origin) {
 
+    /** The section {@code what}. */
+    static Section of(Tree tree, String what, Set<String> known) throws SettingsException {
+        if (!(tree instanceof Tree.Fields fields)) {
+            throw SettingsException.at(tree.origin(), what, "expected `key: value` lines, found " + tree.described());
+        }
+        for (Tree.Field field : fields.all().values()) {
+            if (!known.contains(field.name())) {
+                throw new SettingsException(field.at().where() + ": unknown key " + field.name() + " in " + what
+                        + Meant.among(field.name(), known.stream().sorted()), 2);
+            }
+        }
+        return new Section(fields.all(), fields.origin());
+    }
+
     /** The sections of the list {@code what}. */
     static List<Section> listed(Tree tree, String what, Set<String> known) throws SettingsException {
         if (!(tree instanceof Tree.Items items)) {
@@ -16,16 +30,7 @@ record Section(Map<String, Tree.Field> all, Origin origin) {
         }
         List<Section> all = new ArrayList<>();
         for (Tree item : items.all()) {
-            if (!(item instanceof Tree.Fields fields)) {
-                throw SettingsException.at(item.origin(), what, "expected `key: value` lines, found " + item.described());
-            }
-            for (Tree.Field field : fields.all().values()) {
-                if (!known.contains(field.name())) {
-                    throw new SettingsException(field.at().where() + ": unknown key " + field.name() + " in " + what
-                            + Meant.among(field.name(), known.stream().sorted()), 2);
-                }
-            }
-            all.add(new Section(fields.all(), fields.origin()));
+            all.add(of(item, what, known));
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.lamplighter.appliance.settings;
 
+import dev.lamplighter.boot.policy.BootMenu;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.render.gotemplate.FunctionSet;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety dhcp, Optional<String> bootName, Optional<URI> bootUrl,
-        Map<String, Optional<String>> bootFiles, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
+        Map<String, Optional<String>> bootFiles, Optional<BootMenu> bootMenu, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
         boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning) {
@@ -63,7 +64,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                 new DhcpSafety(Values.truth(merged.get(Keys.DHCP_FORCE), "dhcp.force"), Values.truth(merged.get(Keys.DHCP_CONFLICT_CHECK), "dhcp.conflict-check")),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
-                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.BOOT_SECURE), "boot.secure"),
+                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), BootMenuReader.of(merged), Values.truth(merged.get(Keys.BOOT_SECURE), "boot.secure"),
                 Values.parse(merged.get(Keys.BOOT_SCRIPT), "boot.script", Settings::guided, "matchbox or guided"),
                 Values.truth(merged.get(Keys.BOOT_INITRD), "boot.initrd-argument"), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),

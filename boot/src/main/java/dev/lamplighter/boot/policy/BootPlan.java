@@ -17,6 +17,9 @@ public sealed interface BootPlan {
     /** A Raspberry Pi: it fetches files from us by TFTP, whose names it knows itself. */
     record OwnFiles(Reason reason) implements BootPlan {}
 
+    /** Show this menu, and come back with the choice on port 4011. */
+    record Menu(BootMenu menu, Reason reason) implements BootPlan {}
+
     /** Leave the network and boot from the disk. */
     record LocalDisk(Reason reason) implements BootPlan {}
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Firmware gets the iPXE for its architecture (with Secure Boot the signed shim), iPXE gets the URL of its script, and everybody else nothing. */
 public final class DefaultBootPolicy implements BootPolicy {
 
+    /** The code of the reason where no file is known for a client's architecture. */
+    static final String NO_FILE = "boot-no-file";
+
     private static final Reason STRANGER = new Reason("boot-not-known", "the machine is not declared, and dhcp.answer is known here: declare it, or set dhcp.answer to"
             + " matched or all");
     private static final Reason UNMATCHED = new Reason("boot-not-matched", "no group could select this machine by its hardware address or UUID, and dhcp.answer is"
@@ -75,7 +78,7 @@ public final class DefaultBootPolicy implements BootPolicy {
         boolean overHttp = client.speaks() == BootClient.Speaks.HTTP_BOOT;
         Optional<String> file = settings.fileFor(arch, client.vendorClass(), secure);
         if (file.isEmpty()) {
-            return new Nothing(new Reason("boot-no-file", "no boot file for " + arch));
+            return new Nothing(new Reason(NO_FILE, "no boot file for " + arch));
         }
         var reason = new Reason("boot-loader", "the boot file for " + arch + (secure ? " with Secure Boot" : ""));
         if (BootSettings.isUrl(file.get())) {

@@ -173,6 +173,7 @@ class DefaultBootPolicyTest {
             case Chainload plan -> plan.file();
             case OpenUrl plan -> plan.url().toString();
             case BootPlan.OwnFiles plan -> "its own files";
+            case BootPlan.Menu plan -> "a menu";
             case BootPlan.LocalDisk plan -> "disk: " + plan.reason();
             case Nothing plan -> "nothing: " + plan.reason();
         };

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Makes the steps of a plan: those of one kind several at once, as a server that writes to a disk takes many changes together. The next kind begins
@@ -60,9 +61,15 @@ final class Making {
     }
 
     private void upTo(int end, int atOnce) {
+        List<Future<?>> working = new ArrayList<>();
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < Math.min(atOnce, end - next); i++) {
-                workers.execute(() -> work(end));
+            for (int left = Math.min(atOnce, end - next); left > 0; left--) {
+                working.add(workers.submit(() -> work(end)));
+            }
+        }
+        for (Future<?> ended : working) {
+            if (ended.state() == Future.State.FAILED) {
+                throw new IllegalStateException("a change was not made", ended.exceptionNow());
             }
         }
     }

@@ -50,14 +50,14 @@ final class NewFiles {
             while (content.hasRemaining()) {
                 channel.write(content);
             }
+            if (!file.secret()) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+            }
         } catch (FileAlreadyExistsException another) {
             throw another;
         } catch (IOException half) {
             Files.deleteIfExists(path);
             throw half;
-        }
-        if (!file.secret()) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
         }
         return path;
     }

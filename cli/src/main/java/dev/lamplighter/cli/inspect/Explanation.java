@@ -100,8 +100,8 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
 
     private static Served served(String path, Outcome<Body> outcome) {
         return switch (outcome) {
-            case Outcome.Reply<Body>(Body.Text(Bytes bytes, var mediaType)) -> new Served.Text(path, bytes);
-            case Outcome.Reply<Body>(Body.OnDisk(var file)) -> new Served.Nothing(path, new Reason("not-a-document", file + " is a file and no document"));
+            case Outcome.Reply<Body>(Body.Text(Bytes bytes, var mediaType), _) -> new Served.Text(path, bytes);
+            case Outcome.Reply<Body>(Body.OnDisk(var file), _) -> new Served.Nothing(path, new Reason("not-a-document", file + " is a file and no document"));
             case Outcome.Ignored<Body>(Reason reason) -> new Served.Nothing(path, reason);
             case Outcome.Later<Body> later -> throw new IllegalStateException("it was asked until it answered, but " + later);
         };

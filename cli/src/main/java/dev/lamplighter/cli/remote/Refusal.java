@@ -24,11 +24,10 @@ final class Refusal {
             case UNIMPLEMENTED -> new CallFailed(CallFailed.Kind.UNSUPPORTED, what + ": " + endpoint
                     + " cannot do this, as Matchbox cannot; it needs a server of Lamplighter (lamplighter.v1.Catalog)", failed);
             case NOT_FOUND -> missing(what, endpoint, text, failed);
-            case RESOURCE_EXHAUSTED -> new CallFailed(CallFailed.Kind.REFUSED, what + ": it is too large for " + endpoint + ": " + text, failed);
             case PERMISSION_DENIED, UNAUTHENTICATED -> new CallFailed(CallFailed.Kind.REFUSED, what + ": " + endpoint
                     + " does not allow this to the client's certificate (rpc.allow): " + text, failed);
             case UNKNOWN -> text.endsWith(GONE) ? missing(what, endpoint, text, failed) : refused(what, endpoint, text, failed);
-            case OK, CANCELLED, INVALID_ARGUMENT, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE, INTERNAL, DATA_LOSS ->
+            case OK, CANCELLED, INVALID_ARGUMENT, ALREADY_EXISTS, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE, INTERNAL, DATA_LOSS ->
                 refused(what, endpoint, text, failed);
         };
     }

@@ -97,7 +97,7 @@ final class Conversation {
 
     private void finish(DhcpPacket asked, Wire wire, Outcome<DhcpPacket> outcome) {
         switch (outcome) {
-            case Reply<DhcpPacket> reply -> send(asked, wire, reply.message());
+            case Reply<DhcpPacket> reply -> send(asked, wire, reply.message(), reply.reason());
             case Ignored<DhcpPacket> ignored -> silent(asked, wire, ignored.reason());
             case Later<DhcpPacket> later -> await(asked, wire, later);
         }
@@ -139,9 +139,10 @@ final class Conversation {
         }
     }
 
-    private void send(DhcpPacket asked, Wire wire, DhcpPacket answer) {
+    /** Publishes first, so that what the client does next is told after it. */
+    private void send(DhcpPacket asked, Wire wire, DhcpPacket answer, Optional<Reason> reason) {
+        publish(asked, wire, Optional.of(answer), reason);
         outgoing.send(DhcpCodec.encode(answer, limit(asked)), Destination.of(asked, answer, wire.peer(), port));
-        publish(asked, wire, Optional.of(answer), Optional.empty());
         shared.alarms().over(FullDhcp.STORE_FAILED, segment.interfaceName(), () -> "DHCP on " + segment.interfaceName() + ": leases are kept again");
     }
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.dhcp.service;
 
 import dev.lamplighter.boot.policy.BootClient;
+import dev.lamplighter.boot.policy.BootMenu;
 import dev.lamplighter.boot.policy.BootPlan;
 import dev.lamplighter.dhcp.packet.DhcpOption;
 import dev.lamplighter.dhcp.packet.DhcpOption.AgentInformation;
@@ -19,6 +20,8 @@ import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +53,7 @@ final class Answer {
     private Ip4 yiaddr = Ip4.NONE;
     private Ip4 siaddr = Ip4.NONE;
     private String file = "";
+    private Optional<Reason> lacking = Optional.empty();
 
     Answer(DhcpPacket asked) {
         this.asked = asked;
@@ -101,14 +105,28 @@ final class Answer {
             case BootPlan.Chainload it -> bootFile(it.file(), client, server, toIpxe);
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
             case BootPlan.OwnFiles _ -> ownFiles(server);
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> this;
+            case BootPlan.Menu it -> menu(it.menu(), server);
+            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> withoutBoot(plan.reason(), client);
         };
+    }
+
+    /** Who asks where to boot from and is told nothing shall be told of with the reason. */
+    private Answer withoutBoot(Reason why, BootClient client) {
+        lacking = client.speaks() == BootClient.Speaks.PLAIN ? Optional.empty() : Optional.of(why);
+        return this;
     }
 
     /** A Raspberry Pi looks for its name in a boot menu, and then asks who said it for its files. */
     private Answer ownFiles(Ip4 server) {
         siaddr = server;
         always(new VendorClass("PXEClient")).always(new VendorOptions(RASPBERRY_PI)).always(new TftpServerName(server.toString()));
+        asked.option(MachineId.class).ifPresent(this::always);
+        return this;
+    }
+
+    private Answer menu(BootMenu menu, Ip4 server) {
+        siaddr = server;
+        always(new VendorClass("PXEClient")).always(new VendorOptions(BootMenus.encoded(menu, server)));
         asked.option(MachineId.class).ifPresent(this::always);
         return this;
     }
@@ -133,6 +151,10 @@ final class Answer {
     /** The item of a boot menu that this answers, four octets; the boot file is still the one of this answer. */
     Answer bootItem(Bytes item) {
         return always(new VendorOptions(Bytes.hex("060108" + "4704" + item.toHex() + "ff")));
+    }
+
+    Outcome<DhcpPacket> reply() {
+        return new Outcome.Reply<>(build(), lacking);
     }
 
     DhcpPacket build() {

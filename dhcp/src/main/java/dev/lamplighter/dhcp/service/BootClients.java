@@ -14,6 +14,7 @@ import dev.lamplighter.model.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ public final class BootClients {
 
     public static BootClient of(DhcpPacket packet) {
         String vendorClass = packet.option(VendorClass.class).map(VendorClass::name).orElse("");
-        return new BootClient(packet.chaddr(), arch(packet, vendorClass), speaks(packet, vendorClass), uuid(packet), vendorClass, features(packet));
+        return new BootClient(packet.chaddr(), arch(packet, vendorClass), speaks(packet, vendorClass), uuid(packet), vendorClass, features(packet), item(packet));
     }
 
     private static Speaks speaks(DhcpPacket packet, String vendorClass) {
@@ -66,6 +67,10 @@ public final class BootClients {
         long mid = Short.toUnsignedLong(Short.reverseBytes(wire.getShort(4)));
         long high = Short.toUnsignedLong(Short.reverseBytes(wire.getShort(6)));
         return new UUID(low << 32 | mid << 16 | high, wire.getLong(8));
+    }
+
+    private static OptionalInt item(DhcpPacket packet) {
+        return BootMenus.item(packet).map(item -> OptionalInt.of(item.at(0) << 8 | item.at(1))).orElseGet(OptionalInt::empty);
     }
 
     private static Set<Integer> features(DhcpPacket packet) {

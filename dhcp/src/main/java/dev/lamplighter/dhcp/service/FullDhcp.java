@@ -22,6 +22,7 @@ import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Outcome.Later;
 import dev.lamplighter.model.Outcome.Reply;
+import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.store.StoreException;
@@ -88,7 +89,7 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
 
     private Outcome<DhcpPacket> discover(Exchange it) throws StoreException {
         return offering.address(it)
-                .<Outcome<DhcpPacket>>map(address -> new Reply<>(leased(Kind.OFFER, it, address).build()))
+                .map(address -> leased(Kind.OFFER, it, address).reply())
                 .orElseGet(() -> nothingToOffer(it));
     }
 
@@ -98,9 +99,10 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
 
     private Outcome<DhcpPacket> request(Exchange it) throws StoreException {
         return switch (requesting.judge(it, leaseTime(it))) {
-            case Verdict.Acknowledge granted -> new Reply<>(leased(Kind.ACK, it, granted.address()).ciaddr(it.asked().ciaddr()).build());
+            case Verdict.Acknowledge granted -> leased(Kind.ACK, it, granted.address()).ciaddr(it.asked().ciaddr()).reply();
             case Verdict.Refuse refused -> new Reply<>(
-                    Answer.of(Kind.NAK, it.asked(), it.server()).broadcast().always(new Message(refused.why())).build());
+                    Answer.of(Kind.NAK, it.asked(), it.server()).broadcast().always(new Message(refused.why())).build(),
+                    Optional.of(new Reason("dhcp-refused", refused.why())));
             case Verdict.Silence silent -> Reasons.ignored(silent.reason());
         };
     }
@@ -125,7 +127,7 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
         if (!it.plan().subnet().contains(address)) {
             return Reasons.ignored(Reasons.notHere(address));
         }
-        return new Reply<>(configured(Answer.of(Kind.ACK, it.asked(), it.server()).ciaddr(address), it).build());
+        return configured(Answer.of(Kind.ACK, it.asked(), it.server()).ciaddr(address), it).reply();
     }
 
     /** A declared address, which needs no lease; else one of the pools where the subnet gives them away for good (RFC 1534 section 2). */
@@ -143,7 +145,7 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
     }
 
     private Outcome<DhcpPacket> bootpReply(Exchange it, Ip4 address) {
-        return new Reply<>(configured(new Answer(it.asked()).yiaddr(address), it).build());
+        return configured(new Answer(it.asked()).yiaddr(address), it).reply();
     }
 
     private Answer leased(Kind kind, Exchange it, Ip4 address) {

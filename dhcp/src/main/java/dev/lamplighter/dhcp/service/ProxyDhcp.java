@@ -61,7 +61,7 @@ public final class ProxyDhcp implements Responder<DhcpPacket, DhcpPacket> {
     private Outcome<DhcpPacket> offer(DhcpPacket asked, BootClient client, Segment via) {
         BootPlan plan = policy.plan(client, via, machines.get().find(asked.chaddr()));
         return switch (plan) {
-            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _ -> new Reply<>(
+            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _, BootPlan.Menu _ -> new Reply<>(
                     Answer.of(Kind.OFFER, asked, via.advertise()).broadcast().bootBeside(plan, client, via.advertise()).build());
             case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };

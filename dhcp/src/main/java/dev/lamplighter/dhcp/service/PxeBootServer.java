@@ -6,24 +6,18 @@ import dev.lamplighter.boot.policy.BootPlan;
 import dev.lamplighter.boot.policy.BootPolicy;
 import dev.lamplighter.dhcp.packet.DhcpOption.Kind;
 import dev.lamplighter.dhcp.packet.DhcpOption.ServerIdentifier;
-import dev.lamplighter.dhcp.packet.DhcpOption.VendorOptions;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
-import dev.lamplighter.dhcp.packet.SubOptions;
 import dev.lamplighter.model.Arrival;
-import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Outcome.Later;
 import dev.lamplighter.model.Outcome.Reply;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The boot server on port 4011 (PXE 2.1 section 2.2.5): a client that has its address asks once more for its boot file, and gets an ACK. */
 public final class PxeBootServer implements Responder<DhcpPacket, DhcpPacket> {
-
-    private static final int BOOT_ITEM = 71;
 
     private final BootPolicy policy;
     private final Supplier<Inventory> machines;
@@ -64,17 +58,12 @@ public final class PxeBootServer implements Responder<DhcpPacket, DhcpPacket> {
     private Outcome<DhcpPacket> acknowledge(DhcpPacket asked, BootClient client, Segment via) {
         BootPlan plan = policy.plan(client, via, machines.get().find(asked.chaddr()));
         return switch (plan) {
-            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _ -> {
+            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _, BootPlan.Menu _ -> {
                 var answer = Answer.of(Kind.ACK, asked, via.advertise()).ciaddr(asked.ciaddr()).bootBeside(plan, client, via.advertise());
-                item(asked).ifPresent(answer::bootItem);
+                BootMenus.item(asked).ifPresent(answer::bootItem);
                 yield new Reply<>(answer.build());
             }
             case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };
-    }
-
-    /** The item that was chosen from a boot menu, which comes back in the answer (PXE 2.1 table 2-1, tag 71). */
-    private static Optional<Bytes> item(DhcpPacket asked) {
-        return asked.option(VendorOptions.class).flatMap(options -> SubOptions.of(options.encapsulated()).get(BOOT_ITEM)).filter(item -> item.length() == 4);
     }
 }

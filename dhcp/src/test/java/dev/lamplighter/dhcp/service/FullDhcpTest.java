@@ -2,8 +2,10 @@ package dev.lamplighter.dhcp.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.boot.policy.Answering;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
+import dev.lamplighter.boot.policy.OnSegment;
 import dev.lamplighter.dhcp.Clients;
 import dev.lamplighter.dhcp.Clients.Client;
 import dev.lamplighter.dhcp.MemoryLeases;
@@ -21,6 +23,8 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
+import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.store.lease.Lease;
 import java.time.Duration;
@@ -78,6 +82,21 @@ class FullDhcpTest {
         var offered = alice.reply(server, alice.discover()).yiaddr().toString();
         leases.fail();
         assertThat(alice.silence(server, alice.selecting(offered))).hasToString("the lease could not be kept: the disk is full: free some space");
+    }
+
+    @Test
+    void firmware_that_is_told_nothing_to_boot_gets_its_address_and_the_reason_is_kept() throws Exception {
+        var known = new BootSettings(Optional.empty(), false, Optional.empty(), 8080, Map.of(), Map.of(LAB.id(), new OnSegment(Answering.KNOWN, false)));
+        var choosy = new FullDhcp(new DefaultBootPolicy(known), () -> machines, leases, (_, _) -> Optional.empty(), FullSettings.DEFAULT);
+        assertThat(reason(choosy, alice.firmware(7))).contains("boot-not-known");
+        assertThat(reason(choosy, alice)).isEmpty();
+        assertThat(reason(choosy, node10.firmware(7))).isEmpty();
+    }
+
+    @Test
+    void a_refusal_says_why() throws Exception {
+        assertThat(alice.outcome(server, alice.selecting("203.0.113.9"))).isInstanceOfSatisfying(Outcome.Reply.class,
+                reply -> assertThat(reply.reason().toString()).contains("203.0.113.9 is not an address of the network"));
     }
 
     @Test
@@ -295,13 +314,18 @@ class FullDhcpTest {
         assertThat(offered).hasSize(100);
     }
 
+    private static Optional<String> reason(FullDhcp server, Client client) throws Exception {
+        return client.outcome(server, client.discover()) instanceof Outcome.Reply<DhcpPacket>(_, Optional<Reason> reason) ? reason.map(Reason::code)
+                : Optional.of("silence");
+    }
+
     private static DhcpPacket bootp(Client client) {
         var packet = client.discover();
         return new DhcpPacket(packet.op(), 1, 0, 1, 0, false, Ip4.NONE, Ip4.NONE, Ip4.NONE, Ip4.NONE, client.mac(), "", "", List.of());
     }
 
     private String answered(Client client, DhcpPacket asked) throws Exception {
-        return client.outcome(server, asked) instanceof dev.lamplighter.model.Outcome.Reply<DhcpPacket>(DhcpPacket message)
+        return client.outcome(server, asked) instanceof Outcome.Reply<DhcpPacket>(DhcpPacket message, _)
                 ? message.kind().get().name() : "silence";
     }
 

@@ -92,7 +92,7 @@ class LossyNetworkTest {
         if (asked.kind().equals(Optional.of(Kind.RELEASE)) || asked.kind().equals(Optional.of(Kind.DECLINE))) {
             held.values().removeIf(belief -> belief.client() == who);
         }
-        if (!(client(who, now).outcome(server, asked) instanceof Outcome.Reply<DhcpPacket>(DhcpPacket answer))) {
+        if (!(client(who, now).outcome(server, asked) instanceof Outcome.Reply<DhcpPacket>(DhcpPacket answer, _))) {
             return;
         }
         if (answer.kind().equals(Optional.of(Kind.OFFER)) && !lost) {

@@ -182,7 +182,7 @@ final class Answering implements AutoCloseable {
 
         void go(Outcome<DnsReply> outcome) {
             switch (outcome) {
-                case Outcome.Reply<DnsReply>(DnsReply reply) -> reply(reply);
+                case Outcome.Reply<DnsReply>(DnsReply reply, _) -> reply(reply);
                 case Outcome.Ignored<DnsReply>(Reason reason) -> {
                     asker.silence();
                     publish(Optional.empty(), DnsReply.Source.NONE, Optional.of(reason));

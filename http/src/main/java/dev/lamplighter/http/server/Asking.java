@@ -25,7 +25,7 @@ final class Asking {
     void ask(ChannelHandlerContext ctx, Question question, Consumer<Answer> send, Consumer<Throwable> breakOff) {
         try {
             switch (outcome(() -> site.answer(question, around.arrival()))) {
-                case Outcome.Reply<Answer>(Answer answer) -> send.accept(answer);
+                case Outcome.Reply<Answer>(Answer answer, _) -> send.accept(answer);
                 case Outcome.Ignored<Answer>(Reason reason) -> send.accept(Answer.notFound(reason));
                 case Outcome.Later<Answer> later -> {
                     ctx.channel().config().setAutoRead(false);
@@ -55,7 +55,7 @@ final class Asking {
             outcome = outcome(next.work());
         }
         return switch (outcome) {
-            case Outcome.Reply<Answer>(Answer made) -> made;
+            case Outcome.Reply<Answer>(Answer made, _) -> made;
             case Outcome.Ignored<Answer>(Reason reason) -> Answer.notFound(reason);
             case Outcome.Later<Answer> unfinished -> Answer.failure(new Reason("internal-error", "work without an end: " + unfinished));
         };

@@ -91,7 +91,7 @@ public final class Site implements Responder<Question, Answer> {
     /** The signature over the body that is answered without it, be that a document or an error; always worked out where waiting is allowed. */
     private static Outcome<Answer> signed(Outcome<Answer> plain, Signer signer, Signer.Form form) {
         return new Outcome.Later<>(() -> switch (plain) {
-            case Outcome.Reply<Answer>(Answer answer) -> now(answer.signed(bytes -> signer.sign(bytes, form)));
+            case Outcome.Reply<Answer>(Answer answer, _) -> now(answer.signed(bytes -> signer.sign(bytes, form)));
             case Outcome.Ignored<Answer> ignored -> ignored;
             case Outcome.Later<Answer> later -> signed(later.work().call(), signer, form);
         });
@@ -143,8 +143,8 @@ public final class Site implements Responder<Question, Answer> {
     /** Waits for the page of a folder, which is asked for as any other asset is, so that the same rules about links hold. */
     private static Outcome<Answer> withIndex(Outcome<Body> page, Function<Optional<Path>, Outcome<Answer>> answer) {
         return new Outcome.Later<>(() -> switch (page) {
-            case Outcome.Reply<Body>(Body.OnDisk(Path index)) -> answer.apply(Optional.of(index));
-            case Outcome.Reply<Body>(Body.Text _) -> answer.apply(Optional.empty());
+            case Outcome.Reply<Body>(Body.OnDisk(Path index), _) -> answer.apply(Optional.of(index));
+            case Outcome.Reply<Body>(Body.Text _, _) -> answer.apply(Optional.empty());
             case Outcome.Ignored<Body> _ -> answer.apply(Optional.empty());
             case Outcome.Later<Body> later -> withIndex(later.work().call(), answer);
         });
@@ -152,7 +152,7 @@ public final class Site implements Responder<Question, Answer> {
 
     private static Outcome<Answer> shaped(Outcome<Body> outcome, Labels labels, Function<Body, Outcome<Answer>> shape) {
         return switch (outcome) {
-            case Outcome.Reply<Body>(Body body) -> forMachine(shape.apply(body), labels);
+            case Outcome.Reply<Body>(Body body, _) -> forMachine(shape.apply(body), labels);
             case Outcome.Ignored<Body>(Reason reason) -> now(Answer.notFound(reason).forMachine(labels));
             case Outcome.Later<Body> later -> new Outcome.Later<>(() -> shaped(later.work().call(), labels, shape));
         };
@@ -160,7 +160,7 @@ public final class Site implements Responder<Question, Answer> {
 
     private static Outcome<Answer> forMachine(Outcome<Answer> outcome, Labels labels) {
         return switch (outcome) {
-            case Outcome.Reply<Answer>(Answer answer) -> now(answer.forMachine(labels));
+            case Outcome.Reply<Answer>(Answer answer, _) -> now(answer.forMachine(labels));
             case Outcome.Ignored<Answer> ignored -> ignored;
             case Outcome.Later<Answer> later -> new Outcome.Later<>(() -> forMachine(later.work().call(), labels));
         };

@@ -214,7 +214,7 @@ class SiteTest {
 
     private static Answer finished(Outcome<Answer> outcome) throws Exception {
         return switch (outcome) {
-            case Outcome.Reply<Answer>(Answer answer) -> answer;
+            case Outcome.Reply<Answer>(Answer answer, _) -> answer;
             case Outcome.Later<Answer> later -> finished(later.work().call());
             case Outcome.Ignored<Answer> ignored -> throw new AssertionError(ignored);
         };

@@ -53,7 +53,7 @@ public final class Requests {
 
     private static Plan settle(Outcome<Body> outcome, TransferMode mode) throws Exception {
         return switch (outcome) {
-            case Outcome.Reply<Body>(Body body) -> new Plan.Serve(body, mode);
+            case Outcome.Reply<Body>(Body body, _) -> new Plan.Serve(body, mode);
             case Outcome.Ignored<Body>(Reason reason) -> Plan.Refuse.because(code(reason), reason);
             case Outcome.Later<Body>(var work) -> settle(work.call(), mode);
         };
