@@ -4,6 +4,7 @@ import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.TemplateCommand;
 import dev.lamplighter.cli.apply.ApplyCommand;
 import dev.lamplighter.cli.apply.DiffCommand;
+import dev.lamplighter.cli.boots.BootsCommand;
 import dev.lamplighter.cli.butane.ButaneCommand;
 import dev.lamplighter.cli.certs.CertsCommand;
 import dev.lamplighter.cli.inspect.ExplainCommand;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public final class Commands {
 
     public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
-            new ApplyCommand(), new DiffCommand(), new ExplainCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand());
+            new ApplyCommand(), new DiffCommand(), new BootsCommand(), new ExplainCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand());
 
     private Commands() {}
 

@@ -1,0 +1,114 @@
+package dev.lamplighter.console.server;
+
+import dev.lamplighter.console.service.LiveBoots;
+import dev.lamplighter.console.service.Pages;
+import dev.lamplighter.net.CannotListen;
+import dev.lamplighter.net.Door;
+import dev.lamplighter.net.Listening;
+import dev.lamplighter.net.Loops;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/** The control socket: the commands of this host ask here. Who may open the file may ask; its mode is 0660. */
+public final class AdminDoor implements Door {
+
+    private static final int LONGEST_REQUEST = 64 * 1024;
+    private static final int IDLE_SECONDS = 60;
+    private static final int BACKLOG = 64;
+
+    /** Who leaves more than this unread is dropped, in octets. */
+    private static final int MOST_UNREAD = 16 << 20;
+
+    private final Path path;
+    private final Pages pages;
+    private final LiveBoots boots;
+    private final Loops loops;
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private Optional<Channel> socket = Optional.empty();
+
+    public AdminDoor(Path path, Pages pages, LiveBoots boots, Loops loops) {
+        this.path = path;
+        this.pages = pages;
+        this.boots = boots;
+        this.loops = loops;
+    }
+
+    @Override
+    public void open() throws CannotListen {
+        var bootstrap = new ServerBootstrap().group(loops.group()).channel(EpollServerDomainSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(MOST_UNREAD / 2, MOST_UNREAD))
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel client) {
+                        clients.add(client);
+                        client.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(LONGEST_REQUEST),
+                                new IdleStateHandler(0, 0, IDLE_SECONDS), new Asked(pages, boots));
+                    }
+                });
+        try {
+            // A socket that nobody listens on any more is left by a process that was killed.
+            Files.deleteIfExists(path);
+        } catch (IOException stays) {
+            throw new CannotListen("admin.socket: " + path + " is in the way and cannot be removed: " + stays.getMessage(), stays);
+        }
+        ChannelFuture bound = bootstrap.bind(new DomainSocketAddress(path.toString())).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new CannotListen("admin.socket: " + path + " cannot be opened: " + bound.cause().getMessage(), bound.cause());
+        }
+        socket = Optional.of(bound.channel());
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+        } catch (IOException unsafe) {
+            close();
+            throw new CannotListen("admin.socket: the mode of " + path + " cannot be set: " + unsafe.getMessage(), unsafe);
+        }
+    }
+
+    @Override
+    public List<Listening> listening() {
+        return List.of(new Listening("admin", "unix " + path, "for lamplighter boots"));
+    }
+
+    @Override
+    public void stopTaking() {
+        socket.ifPresent(Channel::close);
+    }
+
+    @Override
+    public boolean busy() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        socket.ifPresent(open -> {
+            open.close().awaitUninterruptibly();
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException stays) {
+                // The next start removes it.
+                stays.addSuppressed(new IllegalStateException("left behind: " + path));
+            }
+        });
+        clients.close().awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,2 @@
+/** The sockets of the admin door. */
+package dev.lamplighter.console.server;

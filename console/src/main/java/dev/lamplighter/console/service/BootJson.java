@@ -1,0 +1,69 @@
+package dev.lamplighter.console.service;
+
+import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.timeline.Boot;
+import dev.lamplighter.timeline.Diagnosis;
+import dev.lamplighter.timeline.Step;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Boots as JSON (RFC 8259), in printable ASCII whatever the wire held. Times are ISO 8601 in UTC, durations milliseconds; what is not known is left
+ * out.
+ */
+public final class BootJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private BootJson() {}
+
+    /** A list of boots: {@code {"boots": [...]}}. */
+    public static String list(List<Boot> boots) {
+        ObjectNode document = JSON.createObjectNode();
+        var array = document.putArray("boots");
+        boots.forEach(boot -> array.add(node(boot)));
+        return JSON.writeValueAsString(document);
+    }
+
+    /** One boot, in one line. */
+    public static String line(Boot boot) {
+        return JSON.writeValueAsString(node(boot));
+    }
+
+    private static ObjectNode node(Boot boot) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", boot.id());
+        boot.mac().map(Mac::toString).ifPresent(mac -> node.put("mac", mac));
+        boot.uuid().ifPresent(uuid -> node.put("uuid", uuid.toString()));
+        var addresses = node.putArray("addresses");
+        boot.addresses().stream().sorted().forEach(addresses::add);
+        boot.arch().ifPresent(arch -> node.put("arch", arch.kind().key()));
+        node.put("state", boot.state().key()).put("stage", boot.stage().key());
+        node.put("began", boot.began().toString()).put("last", boot.last().toString()).put("ms", boot.took().toMillis());
+        boot.diagnosis().ifPresent(diagnosis -> put(node.putObject("diagnosis"), diagnosis));
+        var steps = node.putArray("steps");
+        boot.steps().forEach(step -> put(steps.addObject(), step));
+        return node;
+    }
+
+    private static void put(ObjectNode node, Diagnosis diagnosis) {
+        node.put("code", diagnosis.code()).put("sentence", diagnosis.sentence()).put("check", diagnosis.check());
+    }
+
+    private static void put(ObjectNode node, Step step) {
+        node.put("stage", step.stage().key()).put("result", step.result().name().toLowerCase(Locale.ROOT)).put("at", step.at().toString())
+                .put("ms", step.took().toMillis()).put("what", step.what());
+        if (step.bytes() > 0) {
+            node.put("bytes", step.bytes());
+        }
+        if (step.times() > 1) {
+            node.put("times", step.times());
+        }
+        step.trouble().map(Reason::code).ifPresent(code -> node.put("reason", code));
+        step.trouble().map(Reason::sentence).ifPresent(why -> node.put("why", why));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lamplighter.console.service;
+
+/** An answer of the admin door: a whole document, or a stream that goes on. */
+public sealed interface Page {
+
+    /** {@code status} is HTTP's. */
+    record Document(int status, String mediaType, String text) implements Page {
+
+        public static Document json(String text) {
+            return new Document(200, "application/json", text);
+        }
+
+        public static Document plain(int status, String text) {
+            return new Document(status, "text/plain; charset=utf-8", text + "\n");
+        }
+    }
+
+    /** Boots as they change, as server-sent events (HTML standard, section 9.2). */
+    record Stream() implements Page {}
+}

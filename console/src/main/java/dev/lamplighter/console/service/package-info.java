@@ -1,0 +1,2 @@
+/** Questions to the admin door and their answers; no socket, no clock. */
+package dev.lamplighter.console.service;
