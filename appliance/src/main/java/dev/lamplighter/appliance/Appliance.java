@@ -5,6 +5,8 @@ import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.boot.policy.LoopWatch;
+import dev.lamplighter.console.server.AdminDoor;
+import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
@@ -49,6 +51,7 @@ final class Appliance implements AutoCloseable {
     private final ReasonTally tally = new ReasonTally();
     private final Subscription counting;
     private final Subscription circles;
+    private final Storyteller story;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
 
@@ -60,6 +63,7 @@ final class Appliance implements AutoCloseable {
         var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
+        story = new Storyteller(instance(), events);
         var watch = new LoopWatch();
         circles = events.subscribe(LOG_BUFFER, event -> {
             if (event instanceof BootEvent.Dhcp dhcp) {
@@ -106,6 +110,7 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
+        admin(settings);
         rooms.explainBootFiles(table);
         rooms.explainWhatIsOff(table);
         notices(settings);
@@ -113,6 +118,24 @@ final class Appliance implements AutoCloseable {
         warnOfHttpsOnly(settings);
         doors.follow(segments, () -> reading.resolve(settings.segments()),
                 moved -> new Doors(settings, moved, events, loops, httpLoops, clock, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
+    }
+
+    /** The control socket; who did not name it can do without. */
+    private void admin(Settings settings) throws CannotStart {
+        if (settings.adminSocket().isEmpty()) {
+            table.off("admin", "set admin.socket");
+            return;
+        }
+        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), Optional::empty), story.boots(), loops);
+        try {
+            doors.open(door);
+            door.listening().forEach(listening -> table.listens(listening, settings.merged().get(Keys.ADMIN_SOCKET).origin().where()));
+        } catch (CannotListen taken) {
+            if (settings.adminSocketIsSet()) {
+                throw new CannotStart(settings.merged().get(Keys.ADMIN_SOCKET).origin().where() + ": " + taken.getMessage(), taken);
+            }
+            table.off("admin", taken.getMessage());
+        }
     }
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
@@ -192,6 +215,7 @@ final class Appliance implements AutoCloseable {
         quietly("the loops", loops::close);
         quietly("the loops of HTTP", httpLoops::close);
         circles.close();
+        story.close();
         sayWhatWasKeptBack();
         log.close();
     }

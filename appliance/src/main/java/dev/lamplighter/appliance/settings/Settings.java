@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety dhcp, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, Optional<BootMenu> bootMenu, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
-        Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
+        Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath, Optional<Path> adminSocket,
         boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning) {
 
     public Settings {
@@ -73,6 +73,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                 Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"),
                 Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"),
                 Values.path(merged.get(Keys.STATE_PATH), "state.path"),
+                merged.get(Keys.ADMIN_SOCKET).text().isEmpty() ? Optional.empty() : Optional.of(Values.path(merged.get(Keys.ADMIN_SOCKET), "admin.socket")),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"),
                 TftpTuning.of(merged), DnsTuning.of(merged));
@@ -108,6 +109,11 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
     /** Whether {@code http.address} was said; where it was not, each segment's address is served beside loopback. */
     public boolean httpAddressIsSet() {
         return merged.isSet(Keys.HTTP_ADDRESS);
+    }
+
+    /** Whether a control socket was asked for by name; where it was not, the appliance starts without one if it must. */
+    public boolean adminSocketIsSet() {
+        return merged.isSet(Keys.ADMIN_SOCKET);
     }
 
     /** Whether anything about DNS was said. */

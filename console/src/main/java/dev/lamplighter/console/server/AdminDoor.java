@@ -21,6 +21,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,12 +67,7 @@ public final class AdminDoor implements Door {
                                 new IdleStateHandler(0, 0, IDLE_SECONDS), new Asked(pages, boots));
                     }
                 });
-        try {
-            // A socket that nobody listens on any more is left by a process that was killed.
-            Files.deleteIfExists(path);
-        } catch (IOException stays) {
-            throw new CannotListen("admin.socket: " + path + " is in the way and cannot be removed: " + stays.getMessage(), stays);
-        }
+        clear();
         ChannelFuture bound = bootstrap.bind(new DomainSocketAddress(path.toString())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new CannotListen("admin.socket: " + path + " cannot be opened: " + bound.cause().getMessage(), bound.cause());
@@ -80,6 +78,30 @@ public final class AdminDoor implements Door {
         } catch (IOException unsafe) {
             close();
             throw new CannotListen("admin.socket: the mode of " + path + " cannot be set: " + unsafe.getMessage(), unsafe);
+        }
+    }
+
+    /** A socket that nobody listens on any more is left by a process that was killed. */
+    private void clear() throws CannotListen {
+        try {
+            if (Files.exists(path) && isServed()) {
+                throw new CannotListen("admin.socket: another process serves " + path, new BindException("in use"));
+            }
+            Path folder = path.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+            }
+            Files.deleteIfExists(path);
+        } catch (IOException stays) {
+            throw new CannotListen("admin.socket: no socket can be made at " + path + ": " + stays, stays);
+        }
+    }
+
+    private boolean isServed() {
+        try (var client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return client.isConnected();
+        } catch (IOException nobody) {
+            return false;
         }
     }
 
