@@ -60,8 +60,8 @@ public final class Answers implements Responder<Ask, Body> {
             case Resource.BootScript() -> text(scripts.guided() ? GuidedScript.first(scripts.urls().base(arrival.via())) : Scripts.BOOTSTRAP, Optional.of(PLAIN));
             case Resource.Document document -> guided(asked, fromCatalog(catalog -> document(document, asked, catalog)));
             case Resource.Seed seed -> fromCatalog(catalog -> withProfile(catalog, asked, chosen -> documents.seed(chosen, seed)));
-            case Resource.Asset(String path) -> asset(path);
-            case Resource.BootFile(String name) -> new Outcome.Later<>(() -> bootFile(name, arrival));
+            case Resource.Asset(String path) -> isAutoexec(path) && !settings.compatMatchbox() ? new Outcome.Later<>(() -> autoexecAmongAssets(path, arrival)) : asset(path);
+            case Resource.BootFile(String name, boolean made) -> new Outcome.Later<>(() -> made ? bootFile(name, arrival) : finished(find(bootFiles, name)));
         };
     }
 
@@ -83,11 +83,25 @@ public final class Answers implements Responder<Ask, Body> {
         if (name.equals("grub/grub.cfg")) {
             return Optional.of(text(TftpMenu.CONSTANT, Optional.empty()));
         }
-        if (name.substring(name.lastIndexOf('/') + 1).equals("autoexec.ipxe")) {
-            return Optional.of(text(Scripts.autoexec(scripts.urls().base(arrival.via())), Optional.of(PLAIN)));
+        if (isAutoexec(name)) {
+            return Optional.of(autoexec(arrival));
         }
         Optional<Mac> machine = TftpMenu.machine(name);
         return machine.isEmpty() ? Optional.empty() : Optional.of(finished(menu(machine.get())));
+    }
+
+    private static boolean isAutoexec(String name) {
+        return name.substring(name.lastIndexOf('/') + 1).equals("autoexec.ipxe");
+    }
+
+    private Outcome<Body> autoexec(Arrival arrival) {
+        return text(Scripts.autoexec(scripts.urls().base(arrival.via())), Optional.of(PLAIN));
+    }
+
+    /** An iPXE that came by UEFI HTTP Boot asks for it beside itself. */
+    private Outcome<Body> autoexecAmongAssets(String path, Arrival arrival) throws Exception {
+        Outcome<Body> file = finished(asset(path));
+        return file instanceof Outcome.Ignored<Body> ? autoexec(arrival) : file;
     }
 
     /** GRUB's menu by TFTP: the profile's own, or one that fetches kernel and initrds by TFTP as well. */

@@ -166,7 +166,9 @@ final class Answer {
                 options.putIfAbsent(code, whenAsked.get(code));
             }
         }
-        asked.options().stream().filter(option -> option.code() == Relaying.SUBNET_SELECTION).forEach(option -> options.put(option.code(), option));
+        if (!asked.giaddr().isNone()) {
+            asked.options().stream().filter(option -> option.code() == Relaying.SUBNET_SELECTION).forEach(option -> options.put(option.code(), option));
+        }
         asked.option(AgentInformation.class).ifPresent(relayed -> options.put(relayed.code(), relayed));
         return new DhcpPacket(Op.REPLY, asked.htype(), 0, asked.xid(), 0, broadcast, ciaddr, yiaddr, siaddr, asked.giaddr(), asked.chaddr(), "", file,
                 List.copyOf(options.values()));
