@@ -283,7 +283,7 @@ class TftpDoorTest {
     @Test
     void a_body_that_must_be_waited_for_and_one_that_fails_are_both_answered() {
         Responder<Ask, Body> boot = (asked, arrival) -> new Outcome.Later<>(() -> {
-            if (asked.what() instanceof Resource.BootFile(String name) && name.equals("later")) {
+            if (asked.what() instanceof Resource.BootFile(String name, _) && name.equals("later")) {
                 return new Outcome.Reply<>(new Body.Text(Bytes.utf8("at last"), Optional.empty()));
             }
             throw new IOException("the origin is gone");
