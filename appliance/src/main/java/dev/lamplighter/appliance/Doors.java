@@ -13,6 +13,10 @@ import dev.lamplighter.boot.Answers;
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
+import dev.lamplighter.boot.machine.BootDone;
+import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.machine.FreshMachines;
+import dev.lamplighter.boot.machine.IntentPolicy;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.dhcp.server.DhcpDoor;
@@ -24,9 +28,9 @@ import dev.lamplighter.http.HttpLimits;
 import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.model.HostPort;
-import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -43,6 +47,7 @@ import dev.lamplighter.signing.BadKeyRing;
 import dev.lamplighter.signing.KeyRing;
 import dev.lamplighter.signing.Signer;
 import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.tftp.server.Place;
 import dev.lamplighter.tftp.server.TftpDoor;
@@ -72,16 +77,16 @@ final class Doors {
     private final Loops loops;
     private final Loops httpLoops;
     private final Clock clock = new SteadyClock();
-    private final Inventory machines;
+    private final BootIntents intents;
 
     /** {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. */
-    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops) {
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, BootIntents intents) {
         this.settings = settings;
         this.segments = segments;
         this.events = events;
         this.loops = loops;
         this.httpLoops = httpLoops;
-        this.machines = Segments.inventory(settings.segments());
+        this.intents = intents;
     }
 
     /** A door, the setting that asked for it, and what else can be done where its port is taken. */
@@ -97,10 +102,10 @@ final class Doors {
     }
 
     List<Planned> all(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
-        Responder<Ask, Body> boot = answers(catalog);
+        Responder<Ask, Body> boot = answers(catalog, leases);
         List<Planned> doors = new ArrayList<>();
         if (segments.stream().anyMatch(Doors::hasDhcpSocket)) {
-            doors.add(new Planned(dhcp(leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
+            doors.add(new Planned(dhcp(new FreshMachines(catalog), leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
         }
         if (settings.tftp() && !segments.isEmpty()) {
             doors.add(new Planned(new TftpDoor(TftpSettings.standard(), segments.stream().map(Place::on).toList(), boot, events, loops, clock),
@@ -145,12 +150,18 @@ final class Doors {
         }
     }
 
-    private Responder<Ask, Body> answers(CatalogStore catalog) {
+    private Responder<Ask, Body> answers(CatalogStore catalog, Optional<LeaseStore> leases) {
         FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withFunctions(settings.templateFunctions()));
+                .withFunctions(settings.templateFunctions()), intents, new BootDone(intents, address -> leases.flatMap(store -> holder(store, address))));
+    }
+
+    /** Whoever has {@code address} on lease, on whichever segment. */
+    private Optional<Mac> holder(LeaseStore leases, Ip4 address) {
+        return segments.stream().flatMap(segment -> leases.holder(segment.id(), address).stream())
+                .filter(lease -> lease.state() == Lease.State.BOUND && !lease.isOver(clock.instant())).map(Lease::mac).findFirst();
     }
 
     /** UEFI HTTP Boot fetches its boot file below {@code /assets/}: what the folder lacks is looked for among the boot files. */
@@ -165,18 +176,20 @@ final class Doors {
         };
     }
 
-    private Door dhcp(Optional<LeaseStore> leases) throws CannotStart {
+    private Door dhcp(FreshMachines machines, Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
                     + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
         boolean nameServed = servesDns(settings, DhcpMode.FULL);
-        var policy = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),
+        var byFirmware = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),
                 settings.bootFiles()));
+        var policy = new IntentPolicy(byFirmware, intents, machines);
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
-                        ? DhcpService.full(segment, policy, () -> machines, leases.orElseThrow())
-                        : DhcpService.proxy(segment, policy, () -> machines))
+                        ? DhcpService.full(segment, policy, machines, leases.orElseThrow())
+                        : DhcpService.proxy(segment, policy, machines))
+                .map(service -> new DhcpService(service.segment(), machines.before(service.onServerPort()), machines.before(service.onBootServerPort())))
                 .toList();
         return new DhcpDoor(loops, events, clock, DhcpSettings.DEFAULT, services);
     }

@@ -2,8 +2,12 @@ package dev.lamplighter.boot;
 
 import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
+import dev.lamplighter.boot.machine.BootDone;
+import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.machine.DiskScripts;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Profile.NetBoot;
 import dev.lamplighter.model.Reason;
@@ -14,6 +18,7 @@ import dev.lamplighter.store.catalog.Selection;
 import dev.lamplighter.store.catalog.TemplateKind;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -30,23 +35,36 @@ public final class Answers implements Responder<Ask, Body> {
     private final AnswerSettings settings;
     private final Documents documents;
     private final Ignitions ignitions;
+    private final BootIntents intents;
+    private final BootDone done;
+    private final Progress progress;
 
+    /** Machines boot as their files say. */
     public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings) {
+        this(store, bootFiles, assets, settings, BootIntents.ofFiles(), BootDone.byTokens(BootIntents.ofFiles()));
+    }
+
+    /** {@code done} answers machines that tell that they have been installed. */
+    public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, BootIntents intents, BootDone done) {
         this.store = store;
         this.bootFiles = bootFiles;
         this.assets = assets;
         this.settings = settings;
         this.documents = new Documents(store, settings);
         this.ignitions = new Ignitions(store, documents, settings);
+        this.intents = intents;
+        this.done = done;
+        this.progress = new Progress(intents);
     }
 
     @Override
     public Outcome<Body> answer(Ask asked, Arrival arrival) {
         return switch (asked.what()) {
             case Resource.BootScript() -> text(Scripts.BOOTSTRAP, Optional.of(PLAIN));
-            case Resource.Document document -> fromCatalog(catalog -> document(document, asked, catalog));
-            case Resource.Seed seed -> fromCatalog(catalog -> withProfile(catalog, asked, chosen -> documents.seed(chosen, seed)));
-            case Resource.Asset(String path) -> assets.map(source -> find(source, path)).orElseGet(() -> new Outcome.Ignored<>(Misses.ASSETS_OFF));
+            case Resource.Document document -> fromCatalog(catalog -> forMachine(document, known(asked, catalog), arrival, catalog));
+            case Resource.Seed seed -> fromCatalog(catalog -> seed(seed, known(asked, catalog), arrival, catalog));
+            case Resource.BootDone() -> fromCatalog(catalog -> told(done.answer(asked.labels(), catalog.machines(), arrival)));
+            case Resource.Asset(String path) -> assets.map(source -> watched(find(source, path), path, arrival)).orElseGet(() -> new Outcome.Ignored<>(Misses.ASSETS_OFF));
             case Resource.BootFile(String name) -> find(bootFiles, name);
         };
     }
@@ -63,6 +81,57 @@ public final class Answers implements Responder<Ask, Body> {
         });
     }
 
+    private Ask known(Ask asked, Catalog catalog) {
+        return catalog.machines().find(asked.labels()).map(machine -> asked.by(new KnownMachine(machine, () -> intents.token(machine)))).orElse(asked);
+    }
+
+    /** A machine that boots from its disk is told so by whatever script it asks for; its configs it may have, as it may be reading them. */
+    private Outcome<Body> forMachine(Resource.Document document, Ask asked, Arrival arrival, Catalog catalog) {
+        if (asked.machine().isEmpty()) {
+            return document(document, asked, catalog);
+        }
+        Machine machine = asked.machine().get().machine();
+        return switch (document) {
+            case IPXE, GRUB -> intents.bootsFromDisk(machine)
+                    ? text(document == Resource.Document.IPXE ? DiskScripts.IPXE : DiskScripts.GRUB, Optional.of(PLAIN))
+                    : withProfile(catalog, asked, chosen -> when(document(document, asked, catalog), body -> progress.script(machine, chosen.profile(), arrival)));
+            case IGNITION -> when(document(document, asked, catalog), body -> progress.config(machine, "/ignition", arrival));
+            case CLOUD -> when(document(document, asked, catalog), body -> progress.config(machine, "/cloud", arrival));
+            case GENERIC -> when(document(document, asked, catalog), body -> progress.config(machine, "/generic", arrival));
+            case METADATA -> document(document, asked, catalog);
+        };
+    }
+
+    private Outcome<Body> seed(Resource.Seed seed, Ask asked, Arrival arrival, Catalog catalog) {
+        Outcome<Body> outcome = withProfile(catalog, asked, chosen -> documents.seed(chosen, seed));
+        return asked.machine().isEmpty() || seed != Resource.Seed.USER_DATA ? outcome
+                : when(outcome, body -> progress.config(asked.machine().get().machine(), "/nocloud/user-data", arrival));
+    }
+
+    private Outcome<Body> watched(Outcome<Body> outcome, String path, Arrival arrival) {
+        return progress.awaitsFiles() ? when(outcome, body -> progress.asset(path, arrival)) : outcome;
+    }
+
+    /** The same outcome; {@code then} hears of the answer, where there is one. */
+    private static Outcome<Body> when(Outcome<Body> outcome, Consumer<Body> then) {
+        return switch (outcome) {
+            case Outcome.Reply<Body>(Body body) -> {
+                then.accept(body);
+                yield outcome;
+            }
+            case Outcome.Ignored<Body> _ -> outcome;
+            case Outcome.Later<Body> later -> new Outcome.Later<>(() -> when(later.work().call(), then));
+        };
+    }
+
+    private static Outcome<Body> told(Outcome<String> outcome) {
+        return switch (outcome) {
+            case Outcome.Reply<String>(String line) -> text(Bytes.utf8(line), Optional.of(PLAIN));
+            case Outcome.Ignored<String>(Reason reason) -> new Outcome.Ignored<>(reason);
+            case Outcome.Later<String> later -> new Outcome.Later<>(() -> told(later.work().call()));
+        };
+    }
+
     private Outcome<Body> document(Resource.Document document, Ask asked, Catalog catalog) {
         return switch (document) {
             case METADATA -> withGroup(catalog, asked, matched -> metadata(matched, asked));
@@ -77,7 +146,7 @@ public final class Answers implements Responder<Ask, Body> {
     }
 
     private static Outcome<Body> withGroup(Catalog catalog, Ask asked, Function<Selection.Matched, Outcome<Body>> answer) {
-        return switch (catalog.match(asked.labels())) {
+        return switch (catalog.match(asked.selecting())) {
             case Selection.Unmatched none -> new Outcome.Ignored<>(Misses.noGroup(asked, none.nearest()));
             case Selection.Matched matched -> answer.apply(matched);
         };
