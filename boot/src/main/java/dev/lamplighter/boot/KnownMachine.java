@@ -1,5 +1,6 @@
 package dev.lamplighter.boot;
 
+import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Machine;
 import java.util.LinkedHashMap;
@@ -10,6 +11,11 @@ import java.util.function.Supplier;
 
 /** The declared machine that asks, and the token by which it may tell that it has been installed. */
 public record KnownMachine(Machine machine, Supplier<String> token) {
+
+    /** The labels that select a group for whoever says {@code said}: what is declared of it counts more. */
+    public static Labels selecting(Inventory machines, Labels said) {
+        return machines.find(said).map(machine -> new KnownMachine(machine, () -> "").over(said)).orElse(said);
+    }
 
     /** What the machine says of itself, and over that what is declared of it. */
     Labels over(Labels said) {

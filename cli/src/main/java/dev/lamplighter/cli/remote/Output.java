@@ -8,10 +8,10 @@ import dev.lamplighter.model.Bytes;
 import java.util.List;
 
 /** How objects are printed. */
-enum Output {
+public enum Output {
     TABLE, JSON, YAML;
 
-    static Output of(Arguments arguments) throws UsageException {
+    public static Output of(Arguments arguments) throws UsageException {
         return switch (arguments.oneOf("output", "table", "json", "yaml")) {
             case "json" -> JSON;
             case "yaml" -> YAML;
@@ -20,7 +20,7 @@ enum Output {
     }
 
     /** JSON documents as one document: the only one, where {@code single}, else a list of them. */
-    String document(List<Bytes> objects, boolean single) {
+    public String document(List<Bytes> objects, boolean single) {
         String json = single ? objects.getFirst().text()
                 : objects.isEmpty() ? "[]"
                 : objects.stream().map(object -> "\t" + object.text().replace("\n", "\n\t")).collect(joining(",\n", "[\n", "\n]"));

@@ -133,6 +133,13 @@ final class StateDatabase implements AutoCloseable {
         }
     }
 
+    /** One statement, for tests that stand in another program's place. */
+    void execute(String sql) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     StateRows load() throws StoreException {
         try {
             return new StateRows(intents(), tokens(), seen());
