@@ -6,6 +6,8 @@ import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.SeenMachines;
+import dev.lamplighter.boot.policy.LoopWatch;
+import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -14,13 +16,13 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.net.CannotListen;
-import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
+import dev.lamplighter.store.lease.LeaseLimits;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
 import dev.lamplighter.store.state.MachineState;
@@ -46,11 +48,13 @@ final class Appliance implements AutoCloseable {
     private final EventHub events;
     private final Loops loops;
     private final Loops httpLoops;
-    private final List<Door> doors = new ArrayList<>();
+    private final Clock clock = new SteadyClock();
+    private final OpenDoors doors;
     private final StartTable table = new StartTable();
     private final Subscription log;
     private final ReasonTally tally = new ReasonTally();
     private final Subscription counting;
+    private final Subscription circles;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
     private Optional<MachineState> machines = Optional.empty();
@@ -60,9 +64,16 @@ final class Appliance implements AutoCloseable {
         events = new EventHub(instance(), Clock.systemUTC());
         loops = new Loops(LOOPS);
         httpLoops = new Loops(LOOPS);
-        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson());
+        doors = new OpenDoors(events);
+        var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
+        var watch = new LoopWatch();
+        circles = events.subscribe(LOG_BUFFER, event -> {
+            if (event instanceof BootEvent.Dhcp dhcp) {
+                watch.heard(dhcp).ifPresent(sentence -> notice(BootEvent.Notice.Level.WARN, "boot-loop", sentence));
+            }
+        });
     }
 
     static Appliance start(Settings settings) throws CannotStart {
@@ -86,11 +97,12 @@ final class Appliance implements AutoCloseable {
 
     /** Where HTTP listens. */
     List<InetSocketAddress> httpAddresses() {
-        return doors.stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
+        return doors.all().stream().filter(HttpDoor.class::isInstance).map(HttpDoor.class::cast).flatMap(door -> door.addresses().stream()).toList();
     }
 
     private void open(Settings settings) throws CannotStart {
-        List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
+        var reading = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode));
+        List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
                 .withReserved(Segments.reserved(settings.segments())), events);
@@ -99,20 +111,22 @@ final class Appliance implements AutoCloseable {
         var intents = new BootIntents(state, Clock.systemUTC(), events);
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
-        var rooms = new Doors(settings, segments, events, loops, httpLoops, intents);
+        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, false);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
-                planned.door().open();
-                doors.add(planned.door());
+                doors.open(planned.door());
                 planned.door().listening().forEach(listening -> table.listens(listening, planned.setting()));
             } catch (CannotListen e) {
                 throw refused(planned, e);
             }
         }
+        rooms.explainBootFiles(table);
         rooms.explainWhatIsOff(table);
         notices(settings);
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
+        doors.follow(segments, () -> reading.resolve(settings.segments()),
+                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
     }
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
@@ -135,7 +149,7 @@ final class Appliance implements AutoCloseable {
                     + "), or name another");
         }
         try {
-            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES));
+            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES), LeaseLimits.DEFAULT, new LongestLease(segments, clock.instant())::cap);
             table.says("leases", state.resolve(LEASES).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
             return Optional.of(store);
         } catch (StoreException e) {
@@ -197,17 +211,8 @@ final class Appliance implements AutoCloseable {
     /** Takes no new work, lets what runs finish for up to three seconds, then closes doors, stores and log, in this order. */
     @Override
     public void close() {
-        doors.forEach(Door::stopTaking);
-        long end = System.nanoTime() + DRAIN.toNanos();
-        while (doors.stream().anyMatch(Door::busy) && System.nanoTime() < end) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        doors.forEach(door -> quietly("a door", door::close));
+        doors.drain(DRAIN);
+        doors.all().forEach(door -> quietly("a door", door::close));
         if (catalog != null) {
             quietly("the catalog", catalog::close);
         }
@@ -216,6 +221,7 @@ final class Appliance implements AutoCloseable {
         machines.ifPresent(this::close);
         quietly("the loops", loops::close);
         quietly("the loops of HTTP", httpLoops::close);
+        circles.close();
         sayWhatWasKeptBack();
         log.close();
     }

@@ -2,26 +2,37 @@ package dev.lamplighter.appliance;
 
 import dev.lamplighter.appliance.settings.Key;
 import dev.lamplighter.appliance.settings.Keys;
+import dev.lamplighter.appliance.settings.SegmentBoot;
+import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.assets.AssetFolder;
 import dev.lamplighter.assets.BootFiles;
+import dev.lamplighter.assets.BundledFile;
 import dev.lamplighter.assets.BundledFiles;
 import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
+import dev.lamplighter.assets.LooseNames;
 import dev.lamplighter.boot.AnswerSettings;
 import dev.lamplighter.boot.Answers;
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
+import dev.lamplighter.boot.ScriptSettings;
 import dev.lamplighter.boot.machine.BootDone;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.FreshMachines;
 import dev.lamplighter.boot.machine.IntentPolicy;
+import dev.lamplighter.boot.policy.BootPolicy;
 import dev.lamplighter.boot.policy.BootSettings;
+import dev.lamplighter.boot.policy.BootUrls;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
+import dev.lamplighter.boot.policy.GroupRecognizer;
+import dev.lamplighter.boot.policy.OnSegment;
+import dev.lamplighter.dhcp.router.server.RouterDoor;
 import dev.lamplighter.dhcp.server.DhcpDoor;
 import dev.lamplighter.dhcp.server.DhcpService;
 import dev.lamplighter.dhcp.server.DhcpSettings;
+import dev.lamplighter.dns.DnsLimits;
 import dev.lamplighter.dns.DnsSettings;
 import dev.lamplighter.dns.server.DnsDoor;
 import dev.lamplighter.http.HttpLimits;
@@ -34,11 +45,13 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Loops;
+import dev.lamplighter.net.Neighbours;
 import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.rpc.RpcLimits;
 import dev.lamplighter.rpc.RpcSettings;
@@ -76,17 +89,23 @@ final class Doors {
     private final Events events;
     private final Loops loops;
     private final Loops httpLoops;
-    private final Clock clock = new SteadyClock();
+    private final Clock clock;
     private final BootIntents intents;
+    private final boolean again;
 
-    /** {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. */
-    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, BootIntents intents) {
+    /**
+     * {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. {@code again} where the same
+     * doors were open a moment ago, on other addresses.
+     */
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, Clock clock, BootIntents intents, boolean again) {
         this.settings = settings;
         this.segments = segments;
         this.events = events;
         this.loops = loops;
         this.httpLoops = httpLoops;
+        this.clock = clock;
         this.intents = intents;
+        this.again = again;
     }
 
     /** A door, the setting that asked for it, and what else can be done where its port is taken. */
@@ -103,17 +122,23 @@ final class Doors {
 
     List<Planned> all(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
         Responder<Ask, Body> boot = answers(catalog, leases);
+        var machines = new FreshMachines(catalog);
         List<Planned> doors = new ArrayList<>();
         if (segments.stream().anyMatch(Doors::hasDhcpSocket)) {
-            doors.add(new Planned(dhcp(new FreshMachines(catalog), leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
+            doors.add(new Planned(dhcp(catalog, machines, leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
+        }
+        List<Segment> advertised = segments.stream().filter(segment -> booting(segment).advertises(segment.dhcp())).toList();
+        if (!advertised.isEmpty()) {
+            doors.add(new Planned(new RouterDoor(advertised, events, clock), settings.merged().isSet(Keys.DHCP_RA) ? setting(Keys.DHCP_RA) : segmentsSetting(),
+                    "set ra: off there"));
         }
         if (settings.tftp() && !segments.isEmpty()) {
-            doors.add(new Planned(new TftpDoor(TftpSettings.standard(), segments.stream().map(Place::on).toList(), boot, events, loops, clock),
+            doors.add(new Planned(new TftpDoor(tftp(), segments.stream().map(Place::on).toList(), boot, tftpNames(machines), events, loops, clock),
                     setting(Keys.TFTP_ENABLED), "set tftp.enabled: false"));
         }
         for (Segment segment : segments) {
             if (servesDns(settings, segment.dhcp())) {
-                doors.add(new Planned(dns(segment), setting(Keys.DNS_ENABLED), "set dns.enabled: false"));
+                doors.add(new Planned(dns(segment, machines), setting(Keys.DNS_ENABLED), "set dns.enabled: false"));
             }
         }
         if (settings.rpc().isPresent()) {
@@ -150,12 +175,35 @@ final class Doors {
         }
     }
 
+    private TftpSettings tftp() {
+        return TftpSettings.standard().withPorts(settings.tftpTuning().ports()).withLargestBlock(settings.tftpTuning().largestBlock());
+    }
+
+    private TftpNames tftpNames(FreshMachines machines) {
+        return new TftpNames(settings.tftpTuning().machineFolders(), new Neighbours()::of, machines);
+    }
+
+    /** Which boot files firmware is given: those inside, with what they lack, or the operator's in their place. */
+    void explainBootFiles(StartTable table) {
+        if (segments.isEmpty()) {
+            return;
+        }
+        for (BundledFile file : BundledFiles.ofThisBuild().list()) {
+            boolean own = Files.isRegularFile(settings.tftpRoot().resolve(file.name()));
+            table.says("boot file", file.name(), own ? "yours in place of the one inside"
+                    : file.version() + (file.lacks().isEmpty() ? "" : ", without " + String.join(" and ", file.lacks())), own ? setting(Keys.TFTP_ROOT) : "inside");
+        }
+    }
+
     private Responder<Ask, Body> answers(CatalogStore catalog, Optional<LeaseStore> leases) {
-        FileSource bootFiles = new BootFiles(Optional.of(settings.tftpRoot()), BundledFiles.ofThisBuild());
+        BundledFiles inside = BundledFiles.ofThisBuild();
+        FileSource bootFiles = new LooseNames(new BootFiles(Optional.of(settings.tftpRoot()), inside), settings.tftpRoot(), settings.tftpTuning().anyCase(),
+                inside.list().stream().map(BundledFile::name).toList());
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withFunctions(settings.templateFunctions()), intents, new BootDone(intents, address -> leases.flatMap(store -> holder(store, address))));
+                .withFunctions(settings.templateFunctions()), new ScriptSettings(settings.guidedScript(), settings.initrdArgument(), new BootUrls(bootSettings())),
+                intents, new BootDone(intents, address -> leases.flatMap(store -> holder(store, address))));
     }
 
     /** Whoever has {@code address} on lease, on whichever segment. */
@@ -176,32 +224,48 @@ final class Doors {
         };
     }
 
-    private Door dhcp(FreshMachines machines, Optional<LeaseStore> leases) throws CannotStart {
+    /** What is said of booting where {@code segment} is. */
+    private SegmentBoot booting(Segment segment) {
+        return settings.segments().stream().filter(written -> written.interfaceName().equals(segment.interfaceName())).map(SegmentSettings::boot).findFirst().orElseThrow();
+    }
+
+    private BootSettings bootSettings() {
+        Map<SegmentId, OnSegment> each = new LinkedHashMap<>();
+        segments.forEach(segment -> each.put(segment.id(),
+                new OnSegment(booting(segment).answering(segment.dhcp()), booting(segment).secure().orElse(settings.secureBoot()))));
+        return new BootSettings(settings.bootName(), servesDns(settings, DhcpMode.FULL), settings.bootUrl(), settings.forBooting().port(), settings.bootFiles(), each);
+    }
+
+    private Door dhcp(CatalogStore catalog, FreshMachines machines, Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
                     + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
-        boolean nameServed = servesDns(settings, DhcpMode.FULL);
-        var byFirmware = new DefaultBootPolicy(new BootSettings(settings.bootName(), nameServed, settings.bootUrl(), settings.forBooting().port(),
-                settings.bootFiles()));
-        var policy = new IntentPolicy(byFirmware, intents, machines);
+        var policy = new IntentPolicy(new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog)), intents, machines);
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
-                        ? DhcpService.full(segment, policy, machines, leases.orElseThrow())
+                        ? full(segment, policy, machines, leases.orElseThrow())
                         : DhcpService.proxy(segment, policy, machines))
-                .map(service -> new DhcpService(service.segment(), machines.before(service.onServerPort()), machines.before(service.onBootServerPort())))
+                .map(service -> service.after(machines::before))
                 .toList();
-        return new DhcpDoor(loops, events, clock, DhcpSettings.DEFAULT, services);
+        boolean alone = settings.dhcp().force() || again;
+        return new DhcpDoor(loops, events, clock, alone ? DhcpSettings.DEFAULT.withoutAsking() : DhcpSettings.DEFAULT, services);
     }
 
-    private Door dns(Segment segment) throws CannotStart {
+    private DhcpService full(Segment segment, BootPolicy policy, FreshMachines machines, LeaseStore leases) {
+        return settings.dhcp().conflictCheck() ? DhcpService.careful(segment, policy, machines, leases)
+                : DhcpService.full(segment, policy, machines, leases);
+    }
+
+    private Door dns(Segment segment, FreshMachines machines) throws CannotStart {
         Map<String, List<IpAddress>> records = new LinkedHashMap<>();
         settings.bootName().ifPresent(name -> records.put(name, List.of(segment.advertise())));
         records.putAll(settings.dnsRecords());
         List<InetSocketAddress> upstreams = settings.dnsUpstream().stream().map(Doors::literal).toList();
-        var listen = new DnsSettings.Listen(new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT), Optional.empty());
+        var listen = DnsSettings.Listen.on(segment.interfaceName(), new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT));
         try {
-            return new DnsDoor(new DnsSettings(List.of(listen), records, upstreams, served(segment)), events, loops);
+            var dns = new DnsSettings(List.of(listen), records, upstreams, DnsLimits.DEFAULTS.withPerSecond(settings.dnsTuning().rateLimit()), served(segment));
+            return new DnsDoor(dns, new MachineNames(machines, segments), events, loops);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(setting(Keys.DNS_ENABLED) + ": dns.records: " + e.getMessage(), e);
         }

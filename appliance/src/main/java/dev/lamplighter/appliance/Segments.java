@@ -4,6 +4,7 @@ import dev.lamplighter.appliance.settings.Origin;
 import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.SegmentSettings.SubnetSettings;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -74,8 +75,9 @@ final class Segments {
                     + segment.interfaceName() + ": say which `subnet` the pool is in");
         }
         Subnet subnet = known.get();
-        if (written.pool().isPresent() && !(subnet.contains(written.pool().get().first()) && subnet.contains(written.pool().get().last()))) {
-            throw new CannotStart(where(written.origin(), "pool") + "the pool " + written.pool().get() + " is not in the subnet " + subnet
+        Optional<Ip4Range> outside = written.pools().stream().filter(pool -> !(subnet.contains(pool.first()) && subnet.contains(pool.last()))).findFirst();
+        if (outside.isPresent()) {
+            throw new CannotStart(where(written.origin(), "pool") + "the pool " + outside.get() + " is not in the subnet " + subnet
                     + ": change one of them");
         }
         for (Machine machine : written.reservations()) {
@@ -86,7 +88,7 @@ final class Segments {
         boolean ours = subnet.contains(advertise);
         List<Ip4> routers = written.routers().orElse(ours ? List.of(advertise) : List.of());
         List<Ip4> dns = written.dns().orElse(dnsServed.test(segment.dhcp()) ? List.of(advertise) : List.of());
-        return new SubnetPlan(subnet, written.pool(), written.lease(), routers, dns, written.domain());
+        return new SubnetPlan(subnet, written.pools(), written.times(), routers, dns, written.domain(), written.extras(), written.bootp());
     }
 
     private static String where(Origin origin, String key) {

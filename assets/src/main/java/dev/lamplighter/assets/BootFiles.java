@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 public final class BootFiles implements FileSource {
 
+    /** The reason's code where there simply is no such file. */
+    public static final String MISSING = "boot-file-missing";
+
     private static final int LONGEST_NAME = 1024;
 
     private final Optional<BelowRoot> folder;
@@ -64,7 +67,7 @@ public final class BootFiles implements FileSource {
     private Located inside(List<String> names) {
         String name = String.join("/", names);
         Optional<Bytes> content = inside.content(name);
-        return content.isPresent() ? new Located.Inside(name, content.get()) : absent("boot-file-missing", missing(name));
+        return content.isPresent() ? new Located.Inside(name, content.get()) : absent(MISSING, missing(name));
     }
 
     private String missing(String name) {

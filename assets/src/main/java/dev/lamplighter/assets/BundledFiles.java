@@ -60,11 +60,12 @@ public final class BundledFiles {
         return files.containsKey(name) ? Optional.of(read.computeIfAbsent(name, this::load)) : Optional.empty();
     }
 
-    /** Reads lines of name, size, SHA-256 and version, separated by tabs. */
+    /** Reads lines of name, size, SHA-256, version and what is lacking (with commas between), separated by tabs. */
     static List<BundledFile> index(String text) {
         return text.lines()
-                .map(line -> line.split("\t", 4))
-                .map(field -> new BundledFile(field[0], Long.parseLong(field[1]), field[2], field[3]))
+                .map(line -> line.split("\t", 5))
+                .map(field -> new BundledFile(field[0], Long.parseLong(field[1]), field[2], field[3],
+                        field.length < 5 || field[4].isEmpty() ? List.of() : List.of(field[4].split(","))))
                 .toList();
     }
 

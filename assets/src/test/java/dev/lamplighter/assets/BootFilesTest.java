@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BootFilesTest {
 
     static final BundledFiles INSIDE = new BundledFiles(
-            List.of(new BundledFile("ipxe.efi", 6, "00", "iPXE 1")), name -> new ByteArrayInputStream("inside".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            List.of(new BundledFile("ipxe.efi", 6, "00", "iPXE 1", List.of())), name -> new ByteArrayInputStream("inside".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
     @TempDir
     Path place;

@@ -16,7 +16,7 @@ class BundledFilesTest {
     void what_the_build_put_inside_is_what_it_says_it_is() throws Exception {
         var inside = BundledFiles.ofThisBuild();
 
-        assertThat(inside.list()).extracting(BundledFile::name).containsExactly("undionly.kpxe", "ipxe.efi", "snponly.efi", "grub.efi");
+        assertThat(inside.list()).extracting(BundledFile::name).containsExactly("undionly.kpxe", "ipxe.efi", "snponly.efi", "grub.efi", "shimx64.efi", "grubx64.efi");
         for (BundledFile file : inside.list()) {
             byte[] content = inside.content(file.name()).orElseThrow().toArray();
             assertThat((long) content.length).isEqualTo(file.size());
@@ -35,12 +35,12 @@ class BundledFilesTest {
     @Test
     void a_file_is_read_once_and_only_when_asked_for() {
         var opened = new AtomicInteger();
-        var files = new BundledFiles(BundledFiles.index("a\t1\t00\tversion one\nb\t1\t00\tv\n"), name -> {
+        var files = new BundledFiles(BundledFiles.index("a\t1\t00\tversion one\tHTTPS,menus\nb\t1\t00\tv\n"), name -> {
             opened.incrementAndGet();
             return new ByteArrayInputStream(new byte[] {42});
         });
         assertThat(files.list()).containsExactlyElementsOf(
-                List.of(new BundledFile("a", 1, "00", "version one"), new BundledFile("b", 1, "00", "v")));
+                List.of(new BundledFile("a", 1, "00", "version one", List.of("HTTPS", "menus")), new BundledFile("b", 1, "00", "v", List.of())));
         assertThat(opened).hasValue(0);
 
         assertThat(files.content("a")).contains(Bytes.of((byte) 42));

@@ -1,5 +1,6 @@
 package dev.lamplighter.boot;
 
+import dev.lamplighter.assets.BootFiles;
 import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
 import dev.lamplighter.boot.machine.BootDone;
@@ -7,6 +8,8 @@ import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.DiskScripts;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Profile.NetBoot;
@@ -17,9 +20,11 @@ import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.catalog.Selection;
 import dev.lamplighter.store.catalog.TemplateKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a client gets for what it asks, whichever door it came through. Never waits and never reads a file on the caller's thread: what needs
@@ -27,29 +32,39 @@ import java.util.function.Function;
  */
 public final class Answers implements Responder<Ask, Body> {
 
+    private static final String ASSETS = "assets/";
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private final CatalogStore store;
     private final FileSource bootFiles;
     private final Optional<FileSource> assets;
     private final AnswerSettings settings;
+    private final ScriptSettings scripts;
     private final Documents documents;
     private final Ignitions ignitions;
     private final BootIntents intents;
     private final BootDone done;
     private final Progress progress;
 
-    /** Machines boot as their files say. */
+    /** Machines boot as their files say, and scripts are as {@link ScriptSettings#defaults} says. */
     public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings) {
-        this(store, bootFiles, assets, settings, BootIntents.ofFiles(), BootDone.byTokens(BootIntents.ofFiles()));
+        this(store, bootFiles, assets, settings, ScriptSettings.defaults());
+    }
+
+    /** Machines boot as their files say. */
+    public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, ScriptSettings scripts) {
+        this(store, bootFiles, assets, settings, scripts, BootIntents.ofFiles(), BootDone.byTokens(BootIntents.ofFiles()));
     }
 
     /** {@code done} answers machines that tell that they have been installed. */
-    public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, BootIntents intents, BootDone done) {
+    public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, ScriptSettings scripts, BootIntents intents,
+            BootDone done) {
         this.store = store;
         this.bootFiles = bootFiles;
         this.assets = assets;
         this.settings = settings;
+        this.scripts = scripts;
         this.documents = new Documents(store, settings);
         this.ignitions = new Ignitions(store, documents, settings);
         this.intents = intents;
@@ -60,12 +75,58 @@ public final class Answers implements Responder<Ask, Body> {
     @Override
     public Outcome<Body> answer(Ask asked, Arrival arrival) {
         return switch (asked.what()) {
-            case Resource.BootScript() -> text(Scripts.BOOTSTRAP, Optional.of(PLAIN));
-            case Resource.Document document -> fromCatalog(catalog -> forMachine(document, known(asked, catalog), arrival, catalog));
+            case Resource.BootScript() -> text(scripts.guided() ? GuidedScript.first(scripts.urls().base(arrival.via())) : Scripts.BOOTSTRAP, Optional.of(PLAIN));
+            case Resource.Document document -> guided(asked, fromCatalog(catalog -> forMachine(document, known(asked, catalog), arrival, catalog)));
             case Resource.Seed seed -> fromCatalog(catalog -> seed(seed, known(asked, catalog), arrival, catalog));
             case Resource.BootDone() -> fromCatalog(catalog -> told(done.answer(asked.labels(), catalog.machines(), arrival)));
-            case Resource.Asset(String path) -> assets.map(source -> watched(find(source, path), path, arrival)).orElseGet(() -> new Outcome.Ignored<>(Misses.ASSETS_OFF));
-            case Resource.BootFile(String name) -> find(bootFiles, name);
+            case Resource.Asset(String path) -> asset(path, arrival);
+            case Resource.BootFile(String name) -> new Outcome.Later<>(() -> bootFile(name, arrival));
+        };
+    }
+
+    private Outcome<Body> asset(String path, Arrival arrival) {
+        return assets.map(source -> watched(find(source, path), path, arrival)).orElseGet(() -> new Outcome.Ignored<>(Misses.ASSETS_OFF));
+    }
+
+    /** A file of that name, or else what is made for whoever asks by that name. */
+    private Outcome<Body> bootFile(String name, Arrival arrival) throws Exception {
+        Outcome<Body> file = finished(find(bootFiles, name));
+        return file instanceof Outcome.Ignored<Body>(Reason reason) && reason.code().equals(BootFiles.MISSING)
+                ? made(LEADING_SLASHES.matcher(name.replace('\\', '/')).replaceFirst(""), arrival).orElse(file) : file;
+    }
+
+    private Optional<Outcome<Body>> made(String name, Arrival arrival) throws Exception {
+        if (name.startsWith(ASSETS) && assets.isPresent()) {
+            return Optional.of(finished(asset(name.substring(ASSETS.length()), arrival)));
+        }
+        if (name.equals("grub/grub.cfg")) {
+            return Optional.of(text(TftpMenu.CONSTANT, Optional.empty()));
+        }
+        if (name.substring(name.lastIndexOf('/') + 1).equals("autoexec.ipxe")) {
+            return Optional.of(text(Scripts.autoexec(scripts.urls().base(arrival.via())), Optional.of(PLAIN)));
+        }
+        Optional<Mac> machine = TftpMenu.machine(name);
+        return machine.isEmpty() ? Optional.empty() : Optional.of(finished(menu(machine.get(), arrival)));
+    }
+
+    /** GRUB's menu by TFTP: the profile's own, or one that fetches kernel and initrds by TFTP as well. */
+    private Outcome<Body> menu(Mac mac, Arrival arrival) {
+        return fromCatalog(catalog -> {
+            var asked = known(new Ask(Resource.Document.GRUB, Labels.of("mac", mac.toString()), ""), catalog);
+            return scripted(asked, arrival, catalog, DiskScripts.GRUB, withProfile(catalog, asked, chosen -> chosen.profile().grubId().isEmpty()
+                    ? script(chosen, boot -> TftpMenu.of(boot, mac)) : documents.script(chosen, TemplateKind.GRUB, chosen.profile().grubId())));
+        });
+    }
+
+    /** A guided machine is told on its screen why there is nothing for it. */
+    private Outcome<Body> guided(Ask asked, Outcome<Body> outcome) {
+        if (!scripts.guided() || asked.what() != Resource.Document.IPXE || asked.labels().get(GuidedScript.LABEL).isEmpty()) {
+            return outcome;
+        }
+        return switch (outcome) {
+            case Outcome.Reply<Body> reply -> reply;
+            case Outcome.Ignored<Body>(Reason reason) -> text(GuidedScript.why(reason), Optional.of(PLAIN));
+            case Outcome.Later<Body> later -> new Outcome.Later<>(() -> guided(asked, later.work().call()));
         };
     }
 
@@ -92,14 +153,23 @@ public final class Answers implements Responder<Ask, Body> {
         }
         Machine machine = asked.machine().get().machine();
         return switch (document) {
-            case IPXE, GRUB -> intents.bootsFromDisk(machine)
-                    ? text(document == Resource.Document.IPXE ? DiskScripts.IPXE : DiskScripts.GRUB, Optional.of(PLAIN))
-                    : withProfile(catalog, asked, chosen -> when(document(document, asked, catalog), body -> progress.script(machine, chosen.profile(), arrival)));
+            case IPXE -> scripted(asked, arrival, catalog, DiskScripts.IPXE, document(document, asked, catalog));
+            case GRUB -> scripted(asked, arrival, catalog, DiskScripts.GRUB, document(document, asked, catalog));
             case IGNITION -> when(document(document, asked, catalog), body -> progress.config(machine, "/ignition", arrival));
             case CLOUD -> when(document(document, asked, catalog), body -> progress.config(machine, "/cloud", arrival));
             case GENERIC -> when(document(document, asked, catalog), body -> progress.config(machine, "/generic", arrival));
             case METADATA -> document(document, asked, catalog);
         };
+    }
+
+    /** {@code script}, or {@code disk} where the machine boots from its disk. */
+    private Outcome<Body> scripted(Ask asked, Arrival arrival, Catalog catalog, Bytes disk, Outcome<Body> script) {
+        if (asked.machine().isEmpty()) {
+            return script;
+        }
+        Machine machine = asked.machine().get().machine();
+        return intents.bootsFromDisk(machine) ? text(disk, Optional.of(PLAIN))
+                : withProfile(catalog, asked, chosen -> when(script, body -> progress.script(machine, chosen.profile(), arrival)));
     }
 
     private Outcome<Body> seed(Resource.Seed seed, Ask asked, Arrival arrival, Catalog catalog) {
@@ -135,7 +205,7 @@ public final class Answers implements Responder<Ask, Body> {
     private Outcome<Body> document(Resource.Document document, Ask asked, Catalog catalog) {
         return switch (document) {
             case METADATA -> withGroup(catalog, asked, matched -> metadata(matched, asked));
-            case IPXE -> withProfile(catalog, asked, chosen -> chosen.profile().ipxeId().isEmpty() ? script(chosen, Scripts::ipxe)
+            case IPXE -> withProfile(catalog, asked, chosen -> chosen.profile().ipxeId().isEmpty() ? script(chosen, boot -> ipxe(boot, asked))
                     : documents.script(chosen, TemplateKind.IPXE, chosen.profile().ipxeId()));
             case GRUB -> withProfile(catalog, asked, chosen -> chosen.profile().grubId().isEmpty() ? script(chosen, Scripts::grub)
                     : documents.script(chosen, TemplateKind.GRUB, chosen.profile().grubId()));
@@ -143,6 +213,11 @@ public final class Answers implements Responder<Ask, Body> {
             case CLOUD -> withProfile(catalog, asked, documents::cloud);
             case IGNITION -> withProfile(catalog, asked, ignitions::answer);
         };
+    }
+
+    private Bytes ipxe(NetBoot boot, Ask asked) {
+        boolean complete = scripts.initrdArgument() && !settings.compatMatchbox();
+        return Scripts.ipxe(boot, complete ? InitrdArguments.missing(boot, asked.labels()) : List.of());
     }
 
     private static Outcome<Body> withGroup(Catalog catalog, Ask asked, Function<Selection.Matched, Outcome<Body>> answer) {

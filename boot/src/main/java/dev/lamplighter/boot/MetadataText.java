@@ -88,9 +88,14 @@ final class MetadataText {
         lines.add(new Line(key, value));
     }
 
+    /** Letter by letter, as Go does it: {@code ß} stays, where {@link String#toUpperCase()} would write two letters. */
     private static String upper(String key) {
         var upper = new StringBuilder(key.length());
-        key.codePoints().map(Character::toUpperCase).forEach(upper::appendCodePoint);
+        for (int at = 0; at < key.length(); ) {
+            int letter = key.codePointAt(at);
+            upper.appendCodePoint(Character.toUpperCase(letter));
+            at += Character.charCount(letter);
+        }
         return upper.toString();
     }
 }

@@ -15,6 +15,9 @@ final class Rendering {
     private final AnswerSettings settings;
     private final Kept<Parsed> templates;
 
+    /** The time that a template has is meant for a processor of its own. */
+    private final Turns turns = new Turns(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
     /** A template that was parsed, or why it could not be. */
     private sealed interface Parsed {
         record Ready(GoTemplate template) implements Parsed {}
@@ -40,7 +43,7 @@ final class Rendering {
 
     /** The text, or why there is none. May take its time. */
     Outcome<Bytes> text(Template.Found found, Chosen chosen, Map<String, Object> data) {
-        return switch (templates.of(found)) {
+        return turns.take(1, () -> switch (templates.of(found)) {
             case Parsed.Broken(TemplateException why) -> new Outcome.Ignored<>(Misses.template(chosen.matched(), why));
             case Parsed.Ready(GoTemplate template) -> {
                 try {
@@ -49,7 +52,7 @@ final class Rendering {
                     yield new Outcome.Ignored<>(Misses.template(chosen.matched(), failed));
                 }
             }
-        };
+        });
     }
 
     private static Bytes render(GoTemplate template, Map<String, Object> data, Limits limits) throws TemplateException {

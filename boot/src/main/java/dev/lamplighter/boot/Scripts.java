@@ -2,6 +2,7 @@ package dev.lamplighter.boot;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Profile.NetBoot;
+import java.util.List;
 
 /** Boot scripts, octet for octet as Matchbox writes them. Kernel, initrds and arguments go out as they are, nothing is quoted or escaped. */
 final class Scripts {
@@ -12,11 +13,20 @@ final class Scripts {
             chain ipxe?uuid=${uuid}&mac=${mac:hexhyp}&domain=${domain}&hostname=${hostname}&serial=${serial}&arch=${buildarch:uristring}
             """);
 
+    private static final String LABELS = BOOTSTRAP.text().lines().skip(1).findFirst().orElseThrow().substring("chain ".length());
+
     private Scripts() {}
 
-    static Bytes ipxe(NetBoot boot) {
+    /** What newer iPXE looks for beside the file that it came from, if it has an address by then or not. */
+    static Bytes autoexec(String base) {
+        return Bytes.utf8("#!ipxe\nisset ${ip} || dhcp\nchain " + base + "/" + LABELS + "\n");
+    }
+
+    /** {@code more} are arguments that the profile lacks. */
+    static Bytes ipxe(NetBoot boot, List<String> more) {
         var script = new StringBuilder("#!ipxe\nkernel ").append(boot.kernel());
         boot.args().forEach(arg -> script.append(' ').append(arg));
+        more.forEach(arg -> script.append(' ').append(arg));
         script.append('\n');
         boot.initrd().forEach(initrd -> script.append("initrd ").append(initrd).append('\n'));
         return Bytes.utf8(script.append("boot\n").toString());

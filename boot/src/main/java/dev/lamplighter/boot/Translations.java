@@ -13,9 +13,13 @@ final class Translations {
 
     private static final int LOCKS = 16;
 
+    /** So many octets of texts are translated at once: a translation takes about a hundred times its text of memory. */
+    private static final int OCTETS_AT_ONCE = 1 << 20;
+
     private final Recent<Bytes, IgnitionDocument> kept;
     private final Function<Bytes, IgnitionDocument> translate;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+    private final Turns turns = new Turns(OCTETS_AT_ONCE);
 
     /** Keeps at most {@code most}, of at most {@code mostOctets} octets together, texts and configs. */
     Translations(int most, long mostOctets, Function<Bytes, IgnitionDocument> translate) {
@@ -31,7 +35,7 @@ final class Translations {
     IgnitionDocument of(Bytes text) {
         synchronized (locks[Math.floorMod(text.hashCode(), LOCKS)]) {
             return ifMade(text).orElseGet(() -> {
-                IgnitionDocument made = translate.apply(text);
+                IgnitionDocument made = turns.take(text.length(), () -> translate.apply(text));
                 kept.put(text, made, (long) text.length() + made.octets());
                 return made;
             });

@@ -46,7 +46,7 @@ class DeclaredMachinesTest {
     final BootIntents intents = new BootIntents(state, Clock.systemUTC(), events);
     final MemoryCatalogStore store = new MemoryCatalogStore();
     final Map<Ip4, Mac> leases = new HashMap<>();
-    final Answers answers = new Answers(store, ASSETS, Optional.of(ASSETS), AnswerSettings.defaults(), intents,
+    final Answers answers = new Answers(store, ASSETS, Optional.of(ASSETS), AnswerSettings.defaults(), ScriptSettings.defaults(), intents,
             new BootDone(intents, address -> Optional.ofNullable(leases.get(address))));
 
     private Machine node(BootIntent boot, Map<String, String> labels) {

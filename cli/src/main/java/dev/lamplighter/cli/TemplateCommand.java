@@ -1,5 +1,6 @@
 package dev.lamplighter.cli;
 
+import dev.lamplighter.boot.QueryLabels;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.render.gotemplate.FunctionSet;
@@ -29,7 +30,7 @@ public final class TemplateCommand implements Command {
               Renders a template (Go's text/template, as Matchbox uses it) and prints what comes out, or FILE:LINE:COLUMN: what is wrong.
               FILE may be - for standard input. The template sees the group's metadata, its selectors over them, and the request's labels.
 
-              --group FILE       a group, such as groups/node1.json
+              --group FILE       a group, such as groups/node1.json or groups/rack7.yaml
               --data FILE        a JSON object, in place of what a group gives
               --label KEY=VALUE  a label that the machine sends, in .request.query; may be given several times
               --extended         also the extended functions, as templates.functions: extended
@@ -104,7 +105,8 @@ public final class TemplateCommand implements Command {
             return GroupData.of(Map.of(), Map.of(), query);
         }
         var source = SourceFile.read(file.get(), console);
-        return switch (CatalogText.group(source.content())) {
+        var parsed = file.get().endsWith(".yaml") ? CatalogText.ownGroup(source.content(), QueryLabels.parse(query)) : CatalogText.group(source.content());
+        return switch (parsed) {
             case Parsed.Good<Group>(Group group) -> GroupData.of(group.metadata(), group.selector(), query);
             case Parsed.Bad<Group>(int line, int column, String message) -> throw new Wrong(source.name() + ":" + line + ":" + column + ": " + message);
         };

@@ -61,4 +61,13 @@ class TemplateCommandTest {
         assertThat(new Session().run(new TemplateCommand()::run, "nope.tmpl").err()).contains("nope.tmpl does not exist");
         assertThat(new Session().run(new TemplateCommand()::run, "--help").out()).startsWith("usage: lamplighter template FILE");
     }
+
+
+    @Test
+    void a_group_in_yaml_gives_what_the_machine_said_for_its_patterns() throws Exception {
+        String template = file("node.tmpl", "{{.disk}} {{.rack}}");
+        String group = file("rack.yaml", "id: rack\nselector:\n  rack: [a, b]\nmetadata: {disk: sda}\n");
+        assertThat(new Session().run(new TemplateCommand()::run, template, "--group", group, "--label", "rack=b")).isEqualTo(new Said(0, "sda b", ""));
+        assertThat(new Session().run(new TemplateCommand()::run, template, "--group", file("bad.yaml", "id: x\nnope: 1\n")).err()).startsWith(folder.resolve("bad.yaml") + ":2:");
+    }
 }

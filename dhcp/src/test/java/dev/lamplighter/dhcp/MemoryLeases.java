@@ -1,6 +1,7 @@
 package dev.lamplighter.dhcp;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.store.StoreException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Leases in memory, with the promises of the interface but durability. Can be told to fail. */
 public final class MemoryLeases implements LeaseStore {
@@ -37,6 +39,23 @@ public final class MemoryLeases implements LeaseStore {
     @Override
     public synchronized Optional<Lease> holder(SegmentId segment, Ip4 address) {
         return Optional.ofNullable(leases.get(new Place(segment, address)));
+    }
+
+    @Override
+    public synchronized List<Lease> of(SegmentId segment, Mac mac) {
+        return all(segment).stream().filter(lease -> lease.mac().equals(mac)).toList();
+    }
+
+    @Override
+    public synchronized List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most) {
+        return all(segment).stream().filter(lease -> lease.isOver(now) && fits.test(lease.address())).sorted(Comparator.comparing(Lease::expires))
+                .limit(most).toList();
+    }
+
+    @Override
+    public synchronized Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now) {
+        return all(segment).stream().filter(lease -> lease.state() == Lease.State.OFFERED && !lease.isOver(now) && fits.test(lease.address()))
+                .min(Comparator.comparing(Lease::expires));
     }
 
     @Override

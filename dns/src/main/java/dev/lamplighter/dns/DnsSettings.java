@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the DNS door serves. {@code overrides} gives addresses to a name and everything below it; {@code upstreams} are asked for the rest, in
+ * What the DNS door serves. {@code overrides} gives addresses to a name and everything below it, or says by none that there is no such name; {@code upstreams} are asked for the rest, in
  * this order; without any the rest is refused. {@code served} are the subnets whose questions are answered, beside this host's own; all others
  * are refused. Where it is empty, everybody is served.
  */
@@ -43,6 +43,30 @@ public record DnsSettings(List<Listen> listen, Map<String, List<IpAddress>> over
         this(listen, overrides, upstreams, DnsLimits.DEFAULTS, List.of());
     }
 
-    /** An address to answer on, over UDP and TCP; with an interface only what arrives there. An answer comes from this address, so name each. */
-    public record Listen(InetSocketAddress address, Optional<String> interfaceName) {}
+    /**
+     * An address to answer on, over UDP and TCP. An answer comes from this address, so name each. {@code interfaceName} is the interface that
+     * has it: where that is made anew or has another address, the sockets are opened again. {@code onlyThere}: only what arrives on that interface
+     * is heard, which excludes this host's own questions.
+     */
+    public record Listen(InetSocketAddress address, Optional<String> interfaceName, boolean onlyThere) {
+
+        /** Where an interface is named, only what arrives there. */
+        public Listen(InetSocketAddress address, Optional<String> interfaceName) {
+            this(address, interfaceName, interfaceName.isPresent());
+        }
+
+        /** The address of an interface, whichever way a question to it arrives. */
+        public static Listen on(String interfaceName, InetSocketAddress address) {
+            return new Listen(address, Optional.of(interfaceName), false);
+        }
+
+        /** The interface that sockets are bound to. */
+        public Optional<String> device() {
+            return onlyThere ? interfaceName : Optional.empty();
+        }
+
+        public Listen at(InetSocketAddress other) {
+            return new Listen(other, interfaceName, onlyThere);
+        }
+    }
 }

@@ -36,6 +36,8 @@ public final class EventLine {
                     + printable(change.method()) + " " + deed(change) + " " + printable(change.object()) + texts(change));
             case BootEvent.Rpc rpc -> line.append("rpc   " + rpc.wire().peerAddress() + " " + (rpc.who().isEmpty() ? "" : printable(rpc.who()) + " ")
                     + (rpc.method().isEmpty() ? "connection" : printable(rpc.method())) + " -> " + rpc.status() + why(rpc.reason()));
+            case BootEvent.Router router -> line.append("ra    " + router.wire().interfaceName() + " " + router.mac() + " asked for an IPv6 router -> "
+                    + (router.answered() ? "there is none" : "no answer") + why(router.reason()));
             case BootEvent.Notice notice -> line.append(printable(notice.sentence()));
         }
     }

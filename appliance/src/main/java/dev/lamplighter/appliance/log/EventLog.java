@@ -23,6 +23,7 @@ public final class EventLog implements Consumer<BootEvent> {
 
     private final LogLevel level;
     private final boolean json;
+    private final LogLevel dnsLevel;
     private final OutputStream out;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(BUFFER);
     private final StringBuilder line = new StringBuilder(256);
@@ -32,14 +33,20 @@ public final class EventLog implements Consumer<BootEvent> {
 
     /** Events below {@code level} are left out. */
     public EventLog(LogLevel level, boolean json, OutputStream out) {
+        this(level, json, false, out);
+    }
+
+    /** {@code dnsQuestions}: each is a line at level info, not debug. */
+    public EventLog(LogLevel level, boolean json, boolean dnsQuestions, OutputStream out) {
         this.level = level;
         this.json = json;
+        this.dnsLevel = dnsQuestions ? LogLevel.INFO : LogLevel.DEBUG;
         this.out = out;
     }
 
     /** To standard error. */
-    public static EventLog toStandardError(LogLevel level, boolean json) {
-        return new EventLog(level, json, new FileOutputStream(FileDescriptor.err));
+    public static EventLog toStandardError(LogLevel level, boolean json, boolean dnsQuestions) {
+        return new EventLog(level, json, dnsQuestions, new FileOutputStream(FileDescriptor.err));
     }
 
     @Override
@@ -86,10 +93,11 @@ public final class EventLog implements Consumer<BootEvent> {
         return (json ? EventJson.logLine(time.now(), "warn", Logging.EVENTS, sentence) : time.now() + " WARN  " + sentence) + "\n";
     }
 
-    private static LogLevel level(BootEvent event) {
+    private LogLevel level(BootEvent event) {
         return switch (event) {
-            case BootEvent.Dns _ -> LogLevel.DEBUG;
+            case BootEvent.Dns _ -> dnsLevel;
             case BootEvent.BadPacket _ -> LogLevel.DEBUG;
+            case BootEvent.Router router -> router.answered() ? LogLevel.INFO : LogLevel.DEBUG;
             case BootEvent.BadFile _ -> LogLevel.ERROR;
             case BootEvent.Dhcp _, BootEvent.Tftp _, BootEvent.Http _, BootEvent.Change _, BootEvent.Rpc _ -> LogLevel.INFO;
             case BootEvent.Notice notice -> switch (notice.level()) {

@@ -21,20 +21,35 @@ public final class Keys {
     public static final Key ADVERTISE = key("advertise", TEXT, "", "the address that clients are sent to (default: the interface's)");
     public static final Key DHCP_MODE = key("dhcp.mode", TEXT, "proxy", "proxy, full, existing-dhcp or off, on `interface`");
     public static final Key DHCP_SUBNET = key("dhcp.subnet", TEXT, "", "the subnet of the pool (default: the interface's)");
-    public static final Key DHCP_POOL = key("dhcp.pool", TEXT, "", "addresses to lease, FIRST-LAST; only with full");
+    public static final Key DHCP_POOL = key("dhcp.pool", LIST, "", "addresses to lease, FIRST-LAST; only with full");
     public static final Key DHCP_LEASE = key("dhcp.lease", TEXT, "30m", "how long a lease lasts");
     public static final Key DHCP_ROUTER = key("dhcp.router", LIST, "", "routers that clients are told (default: the advertised address)");
     public static final Key DHCP_DNS = key("dhcp.dns", LIST, "", "DNS servers that clients are told (default: the advertised address)");
     public static final Key DHCP_DOMAIN = key("dhcp.domain", TEXT, "", "the domain that clients are told");
+    public static final Key DHCP_ANSWER = key("dhcp.answer", TEXT, "",
+            "who is told where to boot from: all, matched or known (default: matched in proxy mode, else all)");
+    public static final Key DHCP_RA = key("dhcp.ra", TEXT, "auto", "tell booting machines that there is no IPv6 router: on, off, or auto: on with full");
+    public static final Key DHCP_FORCE = key("dhcp.force", BOOLEAN, "false", "lease addresses even where another server does");
+    public static final Key DHCP_CONFLICT_CHECK = key("dhcp.conflict-check", BOOLEAN, "true", "ask by ARP whether an address is free before a stranger is offered it");
     public static final Key SEGMENTS_KEY = key("segments", SEGMENTS, "", "the served interfaces; only in the file");
     public static final Key BOOT_NAME = key("boot.name", TEXT, "", "our name; in URLs only where our own DHCP hands out our DNS");
     public static final Key BOOT_URL = key("boot.url", TEXT, "", "what every URL begins with, instead of our name or address");
     public static final Key BOOT_FILES = key("boot.files", MAP, "", "boot file for each kind of firmware; only in the file");
+    public static final Key BOOT_SECURE = key("boot.secure", BOOLEAN, "false", "signed boot files for UEFI, as Secure Boot wants them");
+    public static final Key BOOT_SCRIPT = key("boot.script", TEXT, "matchbox", "script for iPXE: matchbox, or guided, which says on the screen what it does");
+    public static final Key BOOT_INITRD = key("boot.initrd-argument", BOOLEAN, "true", "add initrd= to kernels of UEFI machines where a profile has none");
     public static final Key TFTP_ENABLED = key("tftp.enabled", BOOLEAN, "true", "TFTP on every segment");
     public static final Key TFTP_ROOT = key("tftp.root", TEXT, "/var/lib/lamplighter/tftp", "your boot files; they win over those inside");
+    public static final Key TFTP_SINGLE_PORT = key("tftp.single-port", BOOLEAN, "false", "transfers stay on port 69, for NAT and containers");
+    public static final Key TFTP_PORTS = key("tftp.ports", TEXT, "", "ports of transfers, FIRST-LAST, for firewalls (default: any)");
+    public static final Key TFTP_MAX_BLKSIZE = key("tftp.max-blksize", TEXT, "65464", "largest block in octets; never more than the interface's MTU carries");
+    public static final Key TFTP_MACHINE_FOLDERS = key("tftp.machine-folders", BOOLEAN, "false", "files in ROOT/MAC, ROOT/NAME or ROOT/IP win for that machine");
+    public static final Key TFTP_ANY_CASE = key("tftp.any-case", BOOLEAN, "false", "find files whose names differ by letter case only, as Windows PE asks");
     public static final Key DNS_ENABLED = key("dns.enabled", TEXT, "auto", "DNS: true, false, or auto: where DHCP is full or dns is set up");
     public static final Key DNS_UPSTREAM = key("dns.upstream", LIST, "", "DNS servers that the other names are asked of");
     public static final Key DNS_RECORDS = key("dns.records", MAP, "", "name: address, with everything below the name; only in the file");
+    public static final Key DNS_LOG_QUERIES = key("dns.log-queries", BOOLEAN, "false", "a line of the log for every DNS question");
+    public static final Key DNS_RATE_LIMIT = key("dns.rate-limit", TEXT, "0", "DNS questions per second that one address is answered; 0: no limit");
     public static final Key HTTP_ADDRESS = key("http.address", TEXT, "127.0.0.1:8080", "address", "HTTP listen address");
     public static final Key HTTP_BOOT_ADDRESS = key("http.boot-address", TEXT, "", "plain HTTP for machines that boot, beside HTTPS");
     public static final Key HTTP_TLS = key("http.tls", BOOLEAN, "false", "web-ssl", "HTTPS instead of HTTP");
@@ -56,7 +71,10 @@ public final class Keys {
     public static final Key LOG_FORMAT = key("log.format", TEXT, "text", "text or json");
 
     public static final List<Key> ALL = List.of(INTERFACE, ADVERTISE, DHCP_MODE, DHCP_SUBNET, DHCP_POOL, DHCP_LEASE, DHCP_ROUTER, DHCP_DNS,
-            DHCP_DOMAIN, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES, TFTP_ENABLED, TFTP_ROOT, DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS,
+            DHCP_DOMAIN, DHCP_ANSWER, DHCP_RA, DHCP_FORCE, DHCP_CONFLICT_CHECK, SEGMENTS_KEY, BOOT_NAME, BOOT_URL, BOOT_FILES,
+            BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
+            TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS, TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE,
+            DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
             STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, COMPAT, LOG_LEVEL, LOG_FORMAT);
 

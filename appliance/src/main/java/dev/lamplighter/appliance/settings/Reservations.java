@@ -1,5 +1,6 @@
 package dev.lamplighter.appliance.settings;
 
+import dev.lamplighter.model.ExtraOption;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** Reads the reservations of every subnet: over all of them a machine is named once, and an address has one machine. */
 final class Reservations {
 
-    private static final Set<String> KEYS = Set.of("mac", "address", "hostname");
+    private static final Set<String> KEYS = Set.of("mac", "address", "hostname", "options");
 
     private final Map<Mac, Origin> macs = new HashMap<>();
     private final Map<Ip4, Origin> addresses = new HashMap<>();
@@ -30,6 +31,22 @@ final class Reservations {
             }
         }
         return machines;
+    }
+
+    /** What is told to single machines of a section, by their hardware addresses. A mistake in the rest of them is left to {@link #in}. */
+    static Map<Mac, List<ExtraOption>> options(Section section) throws SettingsException {
+        Map<Mac, List<ExtraOption>> options = new HashMap<>();
+        Optional<Tree> listed = section.tree("reservations");
+        if (listed.isPresent()) {
+            for (Section reservation : Section.listed(listed.get(), "reservations", KEYS)) {
+                List<ExtraOption> own = ExtraOptions.ofReservation(reservation);
+                Optional<Mac> mac = reservation.given("mac").flatMap(given -> Mac.parse(given.text().strip()));
+                if (mac.isPresent() && !own.isEmpty()) {
+                    options.put(mac.get(), own);
+                }
+            }
+        }
+        return options;
     }
 
     private Machine machine(Section section, Optional<Subnet> subnet) throws SettingsException {

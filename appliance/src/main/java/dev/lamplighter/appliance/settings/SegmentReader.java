@@ -3,9 +3,10 @@ package dev.lamplighter.appliance.settings;
 import dev.lamplighter.appliance.settings.SegmentSettings.SubnetSettings;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
+import dev.lamplighter.model.LeaseTimes;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subnet;
-import java.time.Duration;
+import dev.lamplighter.model.SubnetPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,10 +17,11 @@ import java.util.Set;
 /** Reads {@code segments}, or the one segment that {@code interface} is short for. */
 final class SegmentReader {
 
-    private static final Set<String> SEGMENT = Set.of("interface", "advertise", "dhcp", "subnets");
-    private static final Set<String> SUBNET = Set.of("subnet", "pool", "lease", "router", "dns", "domain", "reservations");
+    private static final Set<String> SEGMENT = Set.of("interface", "advertise", "dhcp", "subnets", "answer", "ra", "secure");
+    private static final Set<String> SUBNET = Set.of("subnet", "pool", "lease", "min-lease", "max-lease", "t1", "t2", "router", "dns", "domain", "search",
+            "ntp", "options", "bootp", "reservations");
     private static final List<Key> SHORT = List.of(Keys.ADVERTISE, Keys.DHCP_MODE, Keys.DHCP_SUBNET, Keys.DHCP_POOL, Keys.DHCP_LEASE,
-            Keys.DHCP_ROUTER, Keys.DHCP_DNS, Keys.DHCP_DOMAIN);
+            Keys.DHCP_ROUTER, Keys.DHCP_DNS, Keys.DHCP_DOMAIN, Keys.DHCP_ANSWER, Keys.DHCP_RA);
     private static final List<Key> FULL_ONLY = List.of(Keys.DHCP_SUBNET, Keys.DHCP_LEASE, Keys.DHCP_ROUTER, Keys.DHCP_DNS, Keys.DHCP_DOMAIN);
 
     private final Merged merged;
@@ -57,10 +59,10 @@ final class SegmentReader {
         DhcpMode mode = mode(merged.get(Keys.DHCP_MODE), "dhcp.mode");
         Optional<Subnet> written = Values.optional(merged.get(Keys.DHCP_SUBNET), "dhcp.subnet", Subnet::parse, "a subnet such as 192.168.1.0/24");
         var subnet = new SubnetSettings(written,
-                pool(Optional.of(merged.get(Keys.DHCP_POOL)).filter(given -> !given.text().isBlank()), written, mode, "dhcp.pool"),
-                Values.duration(merged.get(Keys.DHCP_LEASE), "dhcp.lease"),
+                pools(Optional.of(merged.get(Keys.DHCP_POOL)).filter(given -> !given.text().isBlank()), written, mode, "dhcp.pool"),
+                LeaseTimes.of(Values.duration(merged.get(Keys.DHCP_LEASE), "dhcp.lease")),
                 list(Keys.DHCP_ROUTER), list(Keys.DHCP_DNS),
-                Optional.of(merged.get(Keys.DHCP_DOMAIN).text()).filter(text -> !text.isBlank()), List.of(), name.origin());
+                Optional.of(merged.get(Keys.DHCP_DOMAIN).text()).filter(text -> !text.isBlank()), SubnetPlan.Extras.NONE, false, List.of(), name.origin());
         for (Key key : FULL_ONLY) {
             if (mode != DhcpMode.FULL && merged.isSet(key) && !merged.get(key).text().isBlank()) {
                 throw onlyFull(merged.get(key).origin(), key.path(), mode);
@@ -68,7 +70,8 @@ final class SegmentReader {
         }
         needPool(mode, List.of(subnet), name.origin(), "dhcp.pool");
         return new SegmentSettings(name.text(), Values.optional(merged.get(Keys.ADVERTISE), "advertise", Ip4::parse, "an IPv4 address"), mode,
-                mode == DhcpMode.FULL ? List.of(subnet) : List.of(), name.origin());
+                mode == DhcpMode.FULL ? List.of(subnet) : List.of(),
+                SegmentBoot.of(Optional.of(merged.get(Keys.DHCP_ANSWER)), Optional.of(merged.get(Keys.DHCP_RA)), Optional.empty(), "dhcp."), name.origin());
     }
 
     private Optional<List<Ip4>> list(Key key) throws SettingsException {
@@ -94,7 +97,7 @@ final class SegmentReader {
             refuseTwice(subnets);
             needPool(mode, subnets, fields.origin(), "subnets");
             all.add(new SegmentSettings(name.text(), advertise.isPresent() ? Optional.of(Values.ip4(advertise.get(), "advertise")) : Optional.empty(),
-                    mode, subnets, fields.origin()));
+                    mode, subnets, SegmentBoot.of(fields.given("answer"), fields.given("ra"), fields.given("secure"), ""), fields.origin()));
         }
         return all;
     }
@@ -102,10 +105,15 @@ final class SegmentReader {
     private SubnetSettings subnet(Section fields, DhcpMode mode) throws SettingsException {
         Optional<Given> written = fields.given("subnet");
         Optional<Subnet> subnet = written.isPresent() ? Optional.of(Values.subnet(written.get(), "subnet")) : Optional.empty();
-        Optional<Given> lease = fields.given("lease");
-        return new SubnetSettings(subnet, pool(fields.given("pool"), subnet, mode, "pool"),
-                lease.isPresent() ? Values.duration(lease.get(), "lease") : Duration.ofMinutes(30),
-                list(fields, "router"), list(fields, "dns"), fields.given("domain").map(Given::text), reservations.in(fields, subnet), fields.origin());
+        return new SubnetSettings(subnet, pools(fields.list("pool"), subnet, mode, "pool"), LeaseTimesReader.in(fields),
+                list(fields, "router"), list(fields, "dns"), fields.given("domain").map(Given::text), extras(fields),
+                fields.given("bootp").isPresent() && Values.truth(fields.given("bootp").get(), "bootp"), reservations.in(fields, subnet), fields.origin());
+    }
+
+    private static SubnetPlan.Extras extras(Section fields) throws SettingsException {
+        Optional<Given> search = fields.list("search");
+        return new SubnetPlan.Extras(search.isPresent() ? Values.domains(search.get(), "search") : List.of(), list(fields, "ntp").orElse(List.of()),
+                ExtraOptions.ofSubnet(fields), Reservations.options(fields));
     }
 
     private static Optional<List<Ip4>> list(Section fields, String name) throws SettingsException {
@@ -113,18 +121,25 @@ final class SegmentReader {
         return given.isPresent() ? Optional.of(Values.ip4List(given.get(), name)) : Optional.empty();
     }
 
-    private static Optional<Ip4Range> pool(Optional<Given> given, Optional<Subnet> subnet, DhcpMode mode, String key) throws SettingsException {
+    private static List<Ip4Range> pools(Optional<Given> given, Optional<Subnet> subnet, DhcpMode mode, String key) throws SettingsException {
         if (given.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         if (mode != DhcpMode.FULL) {
             throw onlyFull(given.get().origin(), key, mode);
         }
-        Ip4Range pool = Values.range(given.get(), key);
-        if (subnet.isPresent() && !(subnet.get().contains(pool.first()) && subnet.get().contains(pool.last()))) {
-            throw SettingsException.at(given.get().origin(), key, pool + " is not in the subnet " + subnet.get() + ": change one of them");
+        List<Ip4Range> pools = Values.ranges(given.get(), key);
+        for (int i = 0; i < pools.size(); i++) {
+            Ip4Range pool = pools.get(i);
+            if (subnet.isPresent() && !(subnet.get().contains(pool.first()) && subnet.get().contains(pool.last()))) {
+                throw SettingsException.at(given.get().origin(), key, pool + " is not in the subnet " + subnet.get() + ": change one of them");
+            }
+            Optional<Ip4Range> twice = pools.subList(0, i).stream().filter(other -> other.contains(pool.first()) || pool.contains(other.first())).findFirst();
+            if (twice.isPresent()) {
+                throw SettingsException.at(given.get().origin(), key, pool + " and " + twice.get() + " have addresses in common: take them apart");
+            }
         }
-        return Optional.of(pool);
+        return pools;
     }
 
     private static SettingsException onlyFull(Origin origin, String key, DhcpMode mode) {
@@ -144,7 +159,7 @@ final class SegmentReader {
     }
 
     private static void needPool(DhcpMode mode, List<SubnetSettings> subnets, Origin origin, String key) throws SettingsException {
-        if (mode == DhcpMode.FULL && subnets.stream().allMatch(subnet -> subnet.pool().isEmpty() && subnet.reservations().isEmpty())) {
+        if (mode == DhcpMode.FULL && subnets.stream().allMatch(subnet -> subnet.pools().isEmpty() && subnet.reservations().isEmpty())) {
             throw SettingsException.at(origin, key, "dhcp: full needs addresses to lease: give a pool such as 192.168.1.100-192.168.1.199, or reservations");
         }
     }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
-public record Settings(Merged merged, List<SegmentSettings> segments, Optional<String> bootName, Optional<URI> bootUrl,
-        Map<String, Optional<String>> bootFiles, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
+public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety dhcp, Optional<String> bootName, Optional<URI> bootUrl,
+        Map<String, Optional<String>> bootFiles, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath,
-        boolean compatMatchbox, LogLevel logLevel, boolean logJson) {
+        boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning) {
 
     public Settings {
         segments = List.copyOf(segments);
@@ -27,11 +27,17 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         dnsRecords = Map.copyOf(dnsRecords);
     }
 
+    private static final String EVERY_NAME = "#";
+    private static final String NO_SUCH_NAME = "none";
+
     /** Where DNS is served. */
     public enum DnsChoice { AUTO, ON, OFF }
 
     /** Matchbox's levels in Log4j's names. */
     public enum LogLevel { TRACE, DEBUG, INFO, WARN, ERROR, FATAL }
+
+    /** Whether addresses are leased beside another server that does, and whether strangers are offered only what nobody answers for. */
+    public record DhcpSafety(boolean force, boolean conflictCheck) {}
 
     /** PEM files for HTTPS. */
     public record Tls(Path certificate, Path key) {}
@@ -54,9 +60,12 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         Optional<Path> keyRing = merged.get(Keys.SIGNING_KEY_RING).text().isEmpty() ? Optional.empty()
                 : Optional.of(folders.file(Keys.SIGNING_KEY_RING));
         return new Settings(merged, new SegmentReader(merged).segments(),
+                new DhcpSafety(Values.truth(merged.get(Keys.DHCP_FORCE), "dhcp.force"), Values.truth(merged.get(Keys.DHCP_CONFLICT_CHECK), "dhcp.conflict-check")),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
-                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
+                BootFileNames.of(fields(merged, Keys.BOOT_FILES)), Values.truth(merged.get(Keys.BOOT_SECURE), "boot.secure"),
+                Values.parse(merged.get(Keys.BOOT_SCRIPT), "boot.script", Settings::guided, "matchbox or guided"),
+                Values.truth(merged.get(Keys.BOOT_INITRD), "boot.initrd-argument"), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
                 Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), tls, rpc, keyRing, store, assets,
@@ -64,7 +73,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
                 Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"),
                 Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
-                Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"));
+                Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"),
+                TftpTuning.of(merged), DnsTuning.of(merged));
     }
 
     private static Optional<Rpc> rpc(Merged merged, Folders folders) throws SettingsException {
@@ -104,18 +114,23 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
         return merged.isSet(Keys.DNS_UPSTREAM) || merged.isSet(Keys.DNS_RECORDS);
     }
 
+    /** A name without addresses does not exist, nor does anything below it. */
     private static Map<String, List<IpAddress>> records(Merged merged) throws SettingsException {
         var records = new LinkedHashMap<String, List<IpAddress>>();
         for (Tree.Field field : fields(merged, Keys.DNS_RECORDS)) {
-            String name = Values.parse(new Given(field.name(), field.at()), "dns.records", HostName::parse, HostName.HOW);
+            String name = field.name().equals(EVERY_NAME) ? EVERY_NAME
+                    : Values.parse(new Given(field.name(), field.at()), "dns.records", HostName::parse, HostName.HOW + ", or \"#\" for every name");
             List<Tree> values = field.value() instanceof Tree.Items items ? items.all() : List.of(field.value());
             if (values.isEmpty()) {
-                throw SettingsException.at(field.value().origin(), "dns.records." + field.name(), "has no address: give it one, or leave the name out");
+                throw SettingsException.at(field.value().origin(), "dns.records." + field.name(),
+                        "has no address: give it one, or `none` if the name shall not exist, or leave the name out");
             }
             List<IpAddress> addresses = new ArrayList<>();
             for (Tree value : values) {
                 Tree.Leaf leaf = new Tree.Field(field.name(), field.at(), value).leaf("dns.records");
-                addresses.add(Values.parse(new Given(leaf.text(), leaf.origin()), "dns.records", IpAddress::parse, "an IP address"));
+                if (values.size() > 1 || !leaf.text().equals(NO_SUCH_NAME)) {
+                    addresses.add(Values.parse(new Given(leaf.text(), leaf.origin()), "dns.records", IpAddress::parse, "an IP address, or `none` alone"));
+                }
             }
             records.put(name, List.copyOf(addresses));
         }
@@ -159,6 +174,10 @@ public record Settings(Merged merged, List<SegmentSettings> segments, Optional<S
             case "extended" -> Optional.of(FunctionSet.EXTENDED);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Boolean> guided(String text) {
+        return text.equals("guided") ? Optional.of(true) : text.equals("matchbox") ? Optional.of(false) : Optional.empty();
     }
 
     private static Optional<Boolean> json(String text) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.appliance.settings;
 
+import dev.lamplighter.dhcp.packet.DomainNames;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
@@ -21,6 +22,8 @@ final class Values {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]]*)):(\\d{1,5})");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private static final int LAST_PORT = 65535;
 
@@ -45,6 +48,12 @@ final class Values {
 
     static boolean truth(Given given, String key) throws SettingsException {
         return parse(given, key, Flags::truth, "true or false");
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    static int number(Given given, String key, int least, int most) throws SettingsException {
+        return parse(given, key, text -> NUMBER.matcher(text).matches() ? Optional.of(Integer.parseInt(text)).filter(n -> n >= least && n <= most)
+                : Optional.empty(), "a whole number from " + least + " to " + most);
     }
 
     static Ip4 ip4(Given given, String key) throws SettingsException {
@@ -75,6 +84,22 @@ final class Values {
         List<Ip4> all = new ArrayList<>();
         for (String item : items(given)) {
             all.add(ip4(new Given(item, given.origin()), key));
+        }
+        return all;
+    }
+
+    static List<Ip4Range> ranges(Given given, String key) throws SettingsException {
+        List<Ip4Range> all = new ArrayList<>();
+        for (String item : items(given)) {
+            all.add(range(new Given(item, given.origin()), key));
+        }
+        return all;
+    }
+
+    static List<String> domains(Given given, String key) throws SettingsException {
+        List<String> all = new ArrayList<>();
+        for (String item : items(given)) {
+            all.add(parse(new Given(item, given.origin()), key, text -> Optional.of(text).filter(DomainNames::isName), "a domain such as lab.example.com"));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package dev.lamplighter.appliance.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.boot.policy.Answering;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,25 @@ class SettingsTest {
     @BeforeEach
     void file() {
         file = folder.resolve("lamplighter.yaml");
+    }
+
+    @Test
+    void a_proxy_answers_whom_a_group_could_select_and_a_full_server_everybody_unless_told_otherwise() throws Exception {
+        Settings settings = readFile("""
+                boot: { secure: true, script: guided, initrd-argument: false, files: { "class:PXEClient:Arch:00007": snponly.efi, efi-x64-secure: null } }
+                segments:
+                  - { interface: eth1, dhcp: proxy }
+                  - { interface: eth2, dhcp: full, subnets: [{ subnet: 192.168.2.0/24, pool: 192.168.2.3-192.168.2.9 }] }
+                  - { interface: eth3, dhcp: proxy, answer: known, ra: on, secure: false }
+                """);
+        assertThat(settings.segments()).extracting(segment -> segment.boot().answering(segment.dhcp())).containsExactly(Answering.MATCHED, Answering.ALL, Answering.KNOWN);
+        assertThat(settings.segments()).extracting(segment -> segment.boot().advertises(segment.dhcp())).containsExactly(false, true, true);
+        assertThat(settings.segments().getLast().boot().secure()).contains(false);
+        assertThat(settings.secureBoot()).isTrue();
+        assertThat(settings.guidedScript()).isTrue();
+        assertThat(settings.initrdArgument()).isFalse();
+        assertThat(settings.bootFiles()).containsEntry("class:PXEClient:Arch:00007", Optional.of("snponly.efi")).containsEntry("efi-x64-secure", Optional.empty());
+        assertThatThrownBy(() -> readFile("interface: eth1\ndhcp: { answer: some }\n")).hasMessageContaining("dhcp.answer").hasMessageContaining("all, matched, known");
     }
 
     @Test
@@ -83,7 +104,7 @@ class SettingsTest {
                 """);
         assertThat(settings.segments()).extracting(SegmentSettings::dhcp).containsExactly(DhcpMode.FULL, DhcpMode.OFF);
         assertThat(settings.segments().getFirst().subnets()).singleElement().satisfies(subnet -> {
-            assertThat(subnet.lease()).isEqualTo(Duration.ofHours(12));
+            assertThat(subnet.times().usual()).isEqualTo(Duration.ofHours(12));
             assertThat(subnet.routers()).get(InstanceOfAssertFactories.list(Ip4.class)).hasSize(2);
             assertThat(subnet.reservations()).singleElement().satisfies(machine -> assertThat(machine.hostname()).contains("node1"));
         });

@@ -22,7 +22,8 @@ public final class SeenMachines implements Consumer<BootEvent> {
         switch (event) {
             case BootEvent.Dhcp dhcp -> dhcp(dhcp);
             case BootEvent.Http http -> http(http);
-            case BootEvent.Tftp _, BootEvent.Dns _, BootEvent.BadFile _, BootEvent.BadPacket _, BootEvent.Change _, BootEvent.Rpc _, BootEvent.Notice _ -> { }
+            case BootEvent.Tftp _, BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.BadPacket _, BootEvent.Change _, BootEvent.Rpc _,
+                    BootEvent.Notice _ -> { }
         }
     }
 

@@ -14,6 +14,9 @@ public sealed interface BootPlan {
     /** Open this URL. */
     record OpenUrl(URI url, Reason reason) implements BootPlan {}
 
+    /** A Raspberry Pi: it fetches files from us by TFTP, whose names it knows itself. */
+    record OwnFiles(Reason reason) implements BootPlan {}
+
     /** Leave the network and boot from the disk. */
     record LocalDisk(Reason reason) implements BootPlan {}
 

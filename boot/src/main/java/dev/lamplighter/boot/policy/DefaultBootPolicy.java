@@ -8,70 +8,82 @@ import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Segment;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Firmware gets the iPXE for its architecture, iPXE gets the URL of its script, and everybody else nothing. */
+/** Firmware gets the iPXE for its architecture (with Secure Boot the signed shim), iPXE gets the URL of its script, and everybody else nothing. */
 public final class DefaultBootPolicy implements BootPolicy {
 
-    private static final int HTTP_PORT = 80;
+    private static final Reason STRANGER = new Reason("boot-not-known", "the machine is not declared, and dhcp.answer is known here: declare it, or set dhcp.answer to"
+            + " matched or all");
+    private static final Reason UNMATCHED = new Reason("boot-not-matched", "no group could select this machine by its hardware address or UUID, and dhcp.answer is"
+            + " matched here: add a group or declare the machine, or set dhcp.answer to all");
+    private static final Reason NO_SECURE_HTTP = new Reason("boot-secure-http", "the signed GRUB goes on only where it came by PXE: let the firmware boot by PXE instead"
+            + " of HTTP Boot, or name a loader that can with boot.files");
 
     private final BootSettings settings;
+    private final BootUrls urls;
+    private final Recognizer groups;
 
+    /** For a server whose groups could select every machine. */
     public DefaultBootPolicy(BootSettings settings) {
+        this(settings, client -> true);
+    }
+
+    public DefaultBootPolicy(BootSettings settings, Recognizer groups) {
         this.settings = settings;
+        this.urls = new BootUrls(settings);
+        this.groups = groups;
     }
 
     @Override
     public BootPlan plan(BootClient client, Segment via, Optional<Machine> machine) {
+        if (client.speaks() == BootClient.Speaks.PLAIN) {
+            return new Nothing(new Reason("boot-not-pxe", "not a PXE client (option 60)"));
+        }
+        Optional<Reason> refusal = refusal(client, via, machine);
+        if (refusal.isPresent()) {
+            return new Nothing(refusal.get());
+        }
         return switch (client.speaks()) {
-            case PLAIN -> new Nothing(new Reason("boot-not-pxe", "not a PXE client (option 60)"));
-            case IPXE -> client.isIpxeWithoutHttp() ? loader(client, via) : script(via);
-            case PXE, HTTP_BOOT -> loader(client, via);
+            case IPXE -> client.isIpxeWithoutHttp() ? loader(client, via, machine) : script(via);
+            case PXE, HTTP_BOOT, PLAIN -> RaspberryPi.is(client) ? new BootPlan.OwnFiles(new Reason("boot-own-files", "a Raspberry Pi knows its files"))
+                    : loader(client, via, machine);
+        };
+    }
+
+    private Optional<Reason> refusal(BootClient client, Segment via, Optional<Machine> machine) {
+        if (machine.isPresent()) {
+            return Optional.empty();
+        }
+        return switch (settings.on(via).answering()) {
+            case ALL -> Optional.empty();
+            case MATCHED -> groups.mayBeSelected(client) ? Optional.empty() : Optional.of(UNMATCHED);
+            case KNOWN -> Optional.of(STRANGER);
         };
     }
 
     private BootPlan script(Segment via) {
-        return new OpenUrl(URI.create(base(via) + "/boot.ipxe"), new Reason("boot-script", "iPXE runs the boot script"));
+        return new OpenUrl(urls.script(via), new Reason("boot-script", "iPXE runs the boot script"));
     }
 
-    private BootPlan loader(BootClient client, Segment via) {
+    private BootPlan loader(BootClient client, Segment via, Optional<Machine> machine) {
         if (client.arch().isEmpty()) {
             return new Nothing(new Reason("boot-no-arch", "the client does not say its architecture (option 93)"));
         }
         Arch arch = client.arch().get();
-        Optional<String> file = settings.fileFor(arch);
+        boolean secure = machine.flatMap(Machine::secure).orElse(settings.on(via).secure());
+        boolean overHttp = client.speaks() == BootClient.Speaks.HTTP_BOOT;
+        Optional<String> file = machine.flatMap(Machine::file).or(() -> settings.fileFor(arch, client.vendorClass(), secure));
         if (file.isEmpty()) {
             return new Nothing(new Reason("boot-no-file", "no boot file for " + arch));
         }
-        var reason = new Reason("boot-loader", "the boot file for " + arch);
+        var reason = new Reason("boot-loader", "the boot file for " + arch + (secure ? " with Secure Boot" : ""));
         if (BootSettings.isUrl(file.get())) {
             return new OpenUrl(URI.create(file.get()), reason);
         }
-        boolean overHttp = client.speaks() == BootClient.Speaks.HTTP_BOOT;
-        return overHttp ? new OpenUrl(URI.create(base(via) + "/assets/" + escaped(file.get())), reason) : new Chainload(file.get(), reason);
-    }
-
-    private String base(Segment via) {
-        if (settings.url().isPresent()) {
-            String url = settings.url().get().toString();
-            return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        if (secure && overHttp && file.equals(Optional.ofNullable(BootSettings.DEFAULT_FILES.get(arch.kind().key() + "-secure")))) {
+            return new Nothing(NO_SECURE_HTTP);
         }
-        String host = settings.name().filter(name -> knowsOurNames(via)).orElseGet(() -> via.advertise().toString());
-        return "http://" + host + (settings.httpPort() == HTTP_PORT ? "" : ":" + settings.httpPort());
-    }
-
-    /** A client can look our name up only where our own DHCP names our DNS to it. */
-    private boolean knowsOurNames(Segment via) {
-        return settings.nameServed() && via.dhcp() == Segment.DhcpMode.FULL && !via.subnets().isEmpty()
-                && via.subnets().stream().allMatch(plan -> plan.dns().contains(via.advertise()));
-    }
-
-    private static String escaped(String file) {
-        try {
-            return new URI(null, null, "/" + file, null).getRawPath().substring(1);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return overHttp ? new OpenUrl(urls.asset(via, file.get()), reason) : new Chainload(file.get(), reason);
     }
 }

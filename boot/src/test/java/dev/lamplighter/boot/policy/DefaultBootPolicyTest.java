@@ -8,8 +8,11 @@ import dev.lamplighter.boot.policy.BootPlan.Chainload;
 import dev.lamplighter.boot.policy.BootPlan.Nothing;
 import dev.lamplighter.boot.policy.BootPlan.OpenUrl;
 import dev.lamplighter.model.Arch;
+import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subnet;
@@ -29,6 +32,7 @@ class DefaultBootPolicyTest {
     static final Ip4 US = Ip4.of("192.0.2.2");
     static final Segment PROXY = segment(DhcpMode.PROXY, US);
     static final Segment FULL = segment(DhcpMode.FULL, US);
+    static final Machine NODE1 = new Machine("node1", Set.of(Mac.of("52:54:00:00:00:01")), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);
     static final BootSettings NAMED = new BootSettings(Optional.of("matchbox.example.com"), true, Optional.empty(), 8080, Map.of());
 
     @ParameterizedTest(name = "architecture {0} starts {1}")
@@ -117,10 +121,72 @@ class DefaultBootPolicyTest {
                 .hasMessageStartingWith("boot.files.efi-x64 is no URL");
     }
 
+    @Test
+    void a_vendor_class_goes_before_the_architecture_and_the_longest_that_fits_wins() {
+        var told = files(Map.of("class:PXEClient", Optional.of("any.kpxe"), "class:PXEClient:Arch:00007:UNDI:00302", Optional.of("snponly.efi"), "7", Optional.of("seven.efi")));
+        assertThat(told(told, client(7, Speaks.PXE, "PXEClient:Arch:00007:UNDI:003020"), PROXY)).isEqualTo("snponly.efi");
+        assertThat(told(told, client(7, Speaks.PXE, "PXEClient:Arch:00007:UNDI:003010"), PROXY)).isEqualTo("any.kpxe");
+        assertThat(told(told, client(7, Speaks.PXE, "Other"), PROXY)).isEqualTo("seven.efi");
+    }
+
+    @Test
+    void a_raspberry_pi_knows_its_files_and_a_pc_of_architecture_0_does_not() {
+        var pi = new BootClient(Mac.of("dc:a6:32:00:00:01"), Optional.of(Arch.BIOS), Speaks.PXE, Optional.empty(), "PXEClient:Arch:00000:UNDI:002001", Set.of());
+        assertThat(told(BootSettings.defaults(8080), pi, PROXY)).isEqualTo("its own files");
+        var withUefi = new BootClient(pi.mac(), Optional.of(new Arch(11)), Speaks.PXE, Optional.empty(), "PXEClient:Arch:00011:UNDI:003000", Set.of());
+        assertThat(told(files(Map.of("efi-arm64", Optional.of("arm.efi"))), withUefi, PROXY)).isEqualTo("arm.efi");
+    }
+
+    @Test
+    void with_secure_boot_uefi_gets_the_signed_shim_and_bios_what_it_always_gets() {
+        var secure = on(new OnSegment(Answering.ALL, true), Map.of());
+        assertThat(told(secure, firmware(7), FULL)).isEqualTo("shimx64.efi");
+        assertThat(told(secure, firmware(0), FULL)).isEqualTo("undionly.kpxe");
+        assertThat(told(secure, firmware(11), FULL)).startsWith("nothing: no boot file for efi-arm64");
+        assertThat(told(secure, ipxe(Set.of()), FULL)).isEqualTo("http://192.0.2.2:8080/boot.ipxe");
+        assertThat(told(secure, httpBoot(16), FULL)).startsWith("nothing: the signed GRUB goes on only where it came by PXE");
+
+        var own = on(new OnSegment(Answering.ALL, true), Map.of("efi-x64-secure", Optional.of("signed-ipxe.efi")));
+        assertThat(told(own, httpBoot(16), FULL)).isEqualTo("http://192.0.2.2:8080/assets/signed-ipxe.efi");
+    }
+
+    @Test
+    void a_machines_own_word_on_its_file_and_on_secure_boot_goes_before_the_segments() {
+        var policy = new DefaultBootPolicy(on(new OnSegment(Answering.ALL, true), Map.of()));
+        assertThat(policy.plan(firmware(7), FULL, Optional.of(node1(Optional.of(false), Optional.empty())))).isInstanceOfSatisfying(Chainload.class,
+                plan -> assertThat(plan.file()).isEqualTo("ipxe.efi"));
+        assertThat(policy.plan(firmware(7), FULL, Optional.of(node1(Optional.empty(), Optional.of("own.efi"))))).isInstanceOfSatisfying(Chainload.class,
+                plan -> assertThat(plan.file()).isEqualTo("own.efi"));
+    }
+
+    private static Machine node1(Optional<Boolean> secure, Optional<String> file) {
+        return new Machine("node1", NODE1.macs(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Labels.NONE, BootIntent.NETBOOT, secure, file);
+    }
+
+    @Test
+    void who_could_match_no_group_is_told_nothing_where_only_the_matched_are() {
+        var matched = new DefaultBootPolicy(on(new OnSegment(Answering.MATCHED, false), Map.of()), client -> client.speaks() == Speaks.IPXE);
+        assertThat(matched.plan(firmware(7), PROXY, Optional.empty()).reason().code()).isEqualTo("boot-not-matched");
+        assertThat(matched.plan(ipxe(Set.of()), PROXY, Optional.empty())).isInstanceOf(OpenUrl.class);
+        assertThat(matched.plan(firmware(7), PROXY, Optional.of(NODE1))).isInstanceOf(Chainload.class);
+    }
+
+    @Test
+    void strangers_are_told_nothing_where_only_declared_machines_are() {
+        var known = new DefaultBootPolicy(on(new OnSegment(Answering.KNOWN, false), Map.of()));
+        assertThat(known.plan(firmware(7), PROXY, Optional.empty()).reason().code()).isEqualTo("boot-not-known");
+        assertThat(known.plan(firmware(7), PROXY, Optional.of(NODE1))).isInstanceOf(Chainload.class);
+    }
+
+    private static BootSettings on(OnSegment each, Map<String, Optional<String>> files) {
+        return new BootSettings(Optional.empty(), false, Optional.empty(), 8080, files, Map.of(FULL.id(), each));
+    }
+
     private static String told(BootSettings settings, BootClient client, Segment via) {
         return switch (new DefaultBootPolicy(settings).plan(client, via, Optional.empty())) {
             case Chainload plan -> plan.file();
             case OpenUrl plan -> plan.url().toString();
+            case BootPlan.OwnFiles plan -> "its own files";
             case BootPlan.LocalDisk plan -> "disk: " + plan.reason();
             case Nothing plan -> "nothing: " + plan.reason();
         };
@@ -140,6 +206,10 @@ class DefaultBootPolicyTest {
 
     private static BootClient ipxe(Set<Integer> features) {
         return client(7, Speaks.IPXE, features);
+    }
+
+    private static BootClient client(int arch, Speaks speaks, String vendorClass) {
+        return new BootClient(Mac.of("52:54:00:00:00:01"), Optional.of(new Arch(arch)), speaks, Optional.empty(), vendorClass, Set.of());
     }
 
     private static BootClient client(int arch, Speaks speaks, Set<Integer> features) {

@@ -15,11 +15,12 @@ import java.util.Optional;
 /** What {@code diff} and {@code apply} have in common: a directory that is in order, and what a server lacks of it. */
 final class Comparing {
 
-    static final Flags FLAGS = RemoteFlags.FLAGS.switches("prune", "strict", "no-content");
+    static final Flags FLAGS = RemoteFlags.FLAGS.switches("prune", "strict", "allow-empty", "no-content");
 
     static final String HELP = """
               --prune                   delete what the directory lacks
               --strict                  refuse warnings as well
+              --allow-empty             take a directory that has neither groups nor profiles; with --prune the server loses all of its own
               --no-content              tell the names of what changes, not the lines: templates and metadata may hold secrets
             """ + RemoteFlags.HELP;
 
@@ -51,7 +52,7 @@ final class Comparing {
         if (arguments.words().isEmpty()) {
             throw new UsageException("a directory is needed, with the folders groups, profiles, ignition and generic");
         }
-        var directory = Directory.read(Path.of(arguments.words().getFirst()), MOST_FILES);
+        var directory = Directory.read(Path.of(arguments.words().getFirst()), MOST_FILES, arguments.isOn("allow-empty"));
         directory.findings().forEach(console.err()::println);
         long errors = directory.findings().stream().filter(finding -> finding.level() == Level.ERROR || arguments.isOn("strict")).count();
         if (errors > 0) {

@@ -2,13 +2,16 @@ package dev.lamplighter.cli.apply;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lamplighter.cli.KeyPlace;
 import dev.lamplighter.cli.apply.Finding.Level;
 import dev.lamplighter.cli.remote.Item;
 import dev.lamplighter.cli.remote.Kind;
 import dev.lamplighter.cli.remote.Printable;
 import dev.lamplighter.cli.remote.Put;
 import dev.lamplighter.cli.remote.PutFile;
+import dev.lamplighter.cli.remote.UnknownKeys;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.render.Place;
 import dev.lamplighter.store.catalog.CatalogFile;
 import dev.lamplighter.store.catalog.Parsed;
 import java.io.IOException;
@@ -29,7 +32,8 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
 
     private static final int DEEPEST = 16;
 
-    static Directory read(Path root, int mostFiles) {
+    /** {@code mayBeEmpty} takes one that has neither groups nor profiles, too. */
+    static Directory read(Path root, int mostFiles, boolean mayBeEmpty) {
         var reader = new Reader(mostFiles);
         if (Files.isDirectory(root) && Arrays.stream(Kind.values()).noneMatch(kind -> Files.isDirectory(root.resolve(kind.folder())))) {
             reader.find(Level.ERROR, root, 0, 0, "has none of the folders " + Arrays.stream(Kind.values()).map(Kind::folder).collect(joining(", "))
@@ -39,6 +43,9 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
         } else {
             for (Kind kind : Kind.values()) {
                 reader.folder(kind, root.resolve(kind.folder()));
+            }
+            if (!reader.someObjects && !mayBeEmpty) {
+                reader.find(Level.ERROR, root, 0, 0, "has neither groups nor profiles; is it the directory with the data? (--allow-empty, if it is)");
             }
             reader.references();
         }
@@ -57,6 +64,7 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
         final SortedMap<Item, Put> objects = new TreeMap<>();
         final Map<Item, Path> files = new HashMap<>();
         final List<Finding> findings = new ArrayList<>();
+        boolean someObjects;
 
         Reader(int mostFiles) {
             this.mostFiles = mostFiles;
@@ -64,6 +72,12 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
 
         void find(Level level, Path file, int line, int column, String message) {
             findings.add(new Finding(level, Printable.of(file.toString()), line, column, Printable.of(message)));
+        }
+
+        /** The same with the place of a key's value. */
+        void find(Level level, Path file, String key, String message) {
+            var place = CatalogFile.content(file, PutFile.LARGEST).good().flatMap(content -> KeyPlace.of(content.text(), List.of(key)));
+            find(level, file, place.map(Place::line).orElse(0), place.map(Place::column).orElse(0), message);
         }
 
         void folder(Kind kind, Path folder) {
@@ -102,19 +116,21 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
         private void file(Kind kind, Path folder, Path file) {
             String name = folder.relativize(file).toString();
             if (kind.template().isEmpty() && !name.endsWith(".json")) {
-                if (kind == Kind.GROUP && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
-                    find(Level.ERROR, file, 0, 0, "a group in YAML cannot be sent over gRPC, whose messages are Matchbox's; put it into the server's folder");
-                } else {
-                    find(Level.WARNING, file, 0, 0, "is passed over: its name does not end in .json");
-                }
+                someObjects |= PutFile.isOwnGroup(kind, name);
+                find(Level.WARNING, file, 0, 0, PutFile.isOwnGroup(kind, name) ? "is passed over: it " + PutFile.OWN_GROUP
+                        : "is passed over: its name " + (kind == Kind.GROUP ? "ends in neither .json nor .yaml" : "does not end in .json"));
                 return;
             }
+            someObjects |= kind.template().isEmpty();
             switch (CatalogFile.content(file, PutFile.LARGEST)) {
                 case Parsed.Bad<Bytes> bad -> find(Level.ERROR, file, 0, 0, bad.message());
                 case Parsed.Good<Bytes>(Bytes content) -> {
                     switch (PutFile.read(kind, name, content)) {
                         case Parsed.Bad<Put> bad -> find(Level.ERROR, file, bad.line(), bad.column(), bad.message());
-                        case Parsed.Good<Put>(Put put) -> add(put, file, name);
+                        case Parsed.Good<Put>(Put put) -> {
+                            UnknownKeys.of(kind, content).forEach(key -> find(Level.WARNING, file, key.line(), key.column(), key.message()));
+                            add(put, file, name);
+                        }
                     }
                 }
             }
@@ -124,11 +140,11 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
             Item item = put.item();
             Path other = files.putIfAbsent(item, file);
             if (other != null) {
-                find(Level.ERROR, file, 0, 0, "has the same id as " + other + "; the server keeps one file for each id");
+                find(Level.ERROR, file, "id", "has the same id as " + other + "; the server keeps one file for each id");
                 return;
             }
             if (item.kind().template().isEmpty() && !name.equals(item.name() + ".json")) {
-                find(Level.WARNING, file, 0, 0, "has the id \"" + item.name() + "\"; the server will name it " + item.name() + ".json");
+                find(Level.WARNING, file, "id", "has the id \"" + item.name() + "\"; the server will name it " + item.name() + ".json");
             }
             objects.put(item, put);
         }
@@ -137,23 +153,23 @@ record Directory(SortedMap<Item, Put> objects, List<Finding> findings) {
         void references() {
             for (Put put : objects.values()) {
                 switch (put) {
-                    case Put.OfGroup(var group) -> reference(put, Kind.PROFILE, group.profile());
+                    case Put.OfGroup(var group) -> reference(put, "profile", Kind.PROFILE, group.profile());
                     case Put.OfProfile(var profile) -> {
-                        reference(put, Kind.IGNITION, profile.ignitionId());
-                        reference(put, Kind.GENERIC, profile.genericId());
-                        reference(put, Kind.CLOUD, profile.cloudId());
-                        reference(put, Kind.IPXE, profile.ipxeId());
-                        reference(put, Kind.GRUB, profile.grubId());
+                        reference(put, "ignition_id", Kind.IGNITION, profile.ignitionId());
+                        reference(put, "generic_id", Kind.GENERIC, profile.genericId());
+                        reference(put, "cloud_id", Kind.CLOUD, profile.cloudId());
+                        reference(put, "ipxe_id", Kind.IPXE, profile.ipxeId());
+                        reference(put, "grub_id", Kind.GRUB, profile.grubId());
                     }
                     case Put.OfTemplate _ -> { }
                 }
             }
         }
 
-        private void reference(Put from, Kind kind, String name) {
+        private void reference(Put from, String key, Kind kind, String name) {
             var named = new Item(kind, name);
             if (!name.isEmpty() && !objects.containsKey(named)) {
-                find(Level.WARNING, files.get(from.item()), 0, 0, "names the " + named + ", which the directory does not have");
+                find(Level.WARNING, files.get(from.item()), key, "names the " + named + ", which the directory does not have");
             }
         }
     }

@@ -1,9 +1,10 @@
 package dev.lamplighter.cli.certs;
 
 import dev.lamplighter.cli.Arguments;
+import dev.lamplighter.cli.ClientFiles;
 import dev.lamplighter.cli.Console;
 import dev.lamplighter.cli.Endpoint;
-import dev.lamplighter.cli.Flags;
+import dev.lamplighter.cli.Timeout;
 import dev.lamplighter.cli.Usage;
 import dev.lamplighter.cli.UsageException;
 import dev.lamplighter.cli.certs.CertificateRules.Role;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code lamplighter certs check}: which certificate is wrong and why, at a server or in files. */
@@ -24,7 +26,7 @@ final class CertsCheck {
     static final int UNREACHABLE = 3;
 
     static final Usage USAGE = new Usage("certs check", """
-            usage: lamplighter certs check --endpoint HOST:PORT [--dir DIR] [--ca-file FILE] [--cert-file FILE --key-file FILE] [--timeout SECONDS]
+            usage: lamplighter certs check --endpoint HOST:PORT [--dir DIR] [--ca-file FILE] [--cert-file FILE --key-file FILE] [--timeout TIME]
                    lamplighter certs check [--dir DIR] [--ca-file FILE] [--cert-file FILE --key-file FILE]
 
               With --endpoint: speaks TLS with the server as a client of gRPC would, and says which certificate is wrong and why.
@@ -35,14 +37,18 @@ final class CertsCheck {
               --ca-file FILE        the authority that both ends trust (default DIR/ca.crt)
               --cert-file FILE      the client's certificate (default DIR/client.crt); without --endpoint any certificate
               --key-file FILE       its key (default DIR/client.key)
-              --timeout SECONDS     how long each step may take (default 5)
+              --timeout TIME        how long each step may take: 500ms, 10s, 2m (default 5s)
               --help                prints this
+
+            A flag that is not given is taken from LAMPLIGHTER_CA_FILE, LAMPLIGHTER_CERT_FILE, LAMPLIGHTER_KEY_FILE and LAMPLIGHTER_TIMEOUT, as by
+            lamplighter get; --dir comes before these files. With --endpoint, where no file is named and /etc/matchbox has no client.crt, they are those
+            in ~/.matchbox.
 
             Exit code: 0 when all is well (warnings are told, such as for a certificate that expires within 30 days), 1 when something is wrong,
             2 for a mistake in the command line, 3 when the server cannot be reached.
-            """, Flags.none().values("endpoint", "dir", "ca-file", "cert-file", "key-file", "timeout").shorter("endpoints", "endpoint"));
+            """, ClientFiles.FLAGS.values("endpoint", "dir").shorter("endpoints", "endpoint"));
 
-    private static final int LONGEST_WAIT = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Console console;
     private final CertificateRules rules;
@@ -54,21 +60,25 @@ final class CertsCheck {
 
     int run(Arguments arguments) throws UsageException {
         arguments.atMost(0);
-        if (arguments.value("cert-file").isPresent() != arguments.value("key-file").isPresent()) {
+        var environment = arguments.value("dir").isPresent() ? Map.<String, String>of() : console.environment();
+        boolean certNamed = ClientFiles.value("cert-file", arguments, environment).isPresent();
+        if (certNamed != ClientFiles.value("key-file", arguments, environment).isPresent()) {
             throw new UsageException("--cert-file and --key-file go together");
         }
         Path folder = Path.of(arguments.value("dir").orElse("/etc/matchbox"));
-        Path ca = arguments.value("ca-file").map(Path::of).orElse(folder.resolve("ca.crt"));
+        var endpoint = arguments.value("endpoint");
+        var files = endpoint.isPresent() && arguments.value("dir").isEmpty() ? ClientFiles.of(arguments, environment)
+                : ClientFiles.in(folder, arguments, environment);
+        Path ca = files.ca();
+        Duration patience = Timeout.of(arguments, console.environment(), PATIENCE);
         var findings = new ArrayList<Finding>();
         List<X509Certificate> authorities = authorities(ca, findings);
-        var endpoint = arguments.value("endpoint");
         if (endpoint.isEmpty()) {
-            files(arguments, folder, ca, authorities, findings);
+            files(certNamed, files, folder, authorities, findings);
             return told(findings, Usage.FAILED);
         }
         Endpoint at = Endpoint.parse(endpoint.get());
-        Duration patience = Duration.ofSeconds(arguments.number("timeout", 5, 1, LONGEST_WAIT));
-        Optional<Credentials> client = client(arguments, folder, ca, authorities, findings).filter(Credentials::fit);
+        Optional<Credentials> client = pair(files.cert(), files.key(), ca, authorities, Optional.of(Role.CLIENT), findings).filter(Credentials::fit);
         Met met = new Handshake(at.host(), at.port(), patience).speak(client);
         findings.addAll(new Diagnosis(rules, at.toString(), at.host(), ca.toString(), authorities, client).of(met));
         return told(findings, met instanceof Met.Unreachable ? UNREACHABLE : Usage.FAILED);
@@ -91,15 +101,10 @@ final class CertsCheck {
         }
     }
 
-    private Optional<Credentials> client(Arguments arguments, Path folder, Path ca, List<X509Certificate> authorities, List<Finding> findings) {
-        Path cert = arguments.value("cert-file").map(Path::of).orElse(folder.resolve("client.crt"));
-        Path key = arguments.value("key-file").map(Path::of).orElse(folder.resolve("client.key"));
-        return pair(cert, key, ca, authorities, Optional.of(Role.CLIENT), findings);
-    }
-
-    private void files(Arguments arguments, Path folder, Path ca, List<X509Certificate> authorities, List<Finding> findings) {
-        if (arguments.value("cert-file").isPresent()) {
-            pair(Path.of(arguments.value("cert-file").get()), Path.of(arguments.value("key-file").orElseThrow()), ca, authorities, Optional.empty(), findings);
+    private void files(boolean certNamed, ClientFiles files, Path folder, List<X509Certificate> authorities, List<Finding> findings) {
+        Path ca = files.ca();
+        if (certNamed) {
+            pair(files.cert(), files.key(), ca, authorities, Optional.empty(), findings);
             return;
         }
         boolean some = false;

@@ -137,14 +137,18 @@ final class CertsInit {
                   sudo install -D -m 0600 -t /etc/matchbox server.key     (with -o USER where the server runs as USER)
                   lamplighter run -rpc-address=0.0.0.0:8081 …
 
-                Clients (Terraform, lamplighter get) take ca.crt client.crt client.key:
+                Clients (Terraform, lamplighter get) take ca.crt client.crt client.key; lamplighter looks for them here where /etc/matchbox has none:
                   install -D -m 0600 -t ~/.matchbox ca.crt client.crt client.key
+
+                Or for a quick try on this host, with nothing installed:
+                  lamplighter run -rpc-address=0.0.0.0:8081 -ca-file=%6$s/ca.crt -cert-file=%6$s/server.crt -key-file=%6$s/server.key …
+                  lamplighter get groups --endpoint %5$s:8081 --ca-file %6$s/ca.crt --cert-file %6$s/client.crt --key-file %6$s/client.key
 
                 ca.key makes further certificates: keep it away from both.
 
                 Then see that it works:
-                  lamplighter certs check --endpoint %5$s:8081 --ca-file ~/.matchbox/ca.crt --cert-file ~/.matchbox/client.crt --key-file ~/.matchbox/client.key
-                """.formatted(folder, until.atZone(ZoneOffset.UTC).toLocalDate(), text(names), into, host(names.getFirst())));
+                  lamplighter certs check --endpoint %5$s:8081 --dir ~/.matchbox
+                """.formatted(folder, until.atZone(ZoneOffset.UTC).toLocalDate(), text(names), into, host(names.getFirst()), folder));
     }
 
     private static String host(AltName name) {

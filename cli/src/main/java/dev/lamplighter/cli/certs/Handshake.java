@@ -3,6 +3,7 @@ package dev.lamplighter.cli.certs;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.lamplighter.cli.Timeout;
 import dev.lamplighter.cli.certs.Met.Ending;
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class Handshake {
         } catch (UnknownHostException unknown) {
             return new Met.Unreachable("cannot be found: no name server knows " + host + "; check its spelling and DNS");
         } catch (SocketTimeoutException silent) {
-            return new Met.Unreachable("does not answer within " + patience.toSeconds() + " s; is the host up, and does a firewall drop the connection?");
+            return new Met.Unreachable("does not answer within " + Timeout.text(patience) + "; is the host up, and does a firewall drop the connection?");
         } catch (NoRouteToHostException none) {
             return new Met.Unreachable("cannot be reached: there is no route to it");
         } catch (ConnectException refused) {

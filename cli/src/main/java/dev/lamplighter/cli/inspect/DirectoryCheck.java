@@ -30,8 +30,9 @@ final class DirectoryCheck {
             var catalog = store.current();
             var places = new Places(folder);
             new GroupRules(catalog, places, report).check();
+            new KeyRules(folder, catalog, report).check();
             var named = new ProfileRules(store, catalog, places, report).check();
-            int templates = new FolderRules(folder, report).check(named);
+            int templates = new FolderRules(folder, functions, report).check(named);
             new Renderings(store, catalog, functions, report).check();
             return new Checked(catalog.groups().size() + catalog.ownGroups().size(), catalog.profileCount(), templates, report);
         }

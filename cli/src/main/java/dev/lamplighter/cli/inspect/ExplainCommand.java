@@ -73,7 +73,8 @@ public final class ExplainCommand implements Command {
         }
         if (!folder && (arguments.value("endpoints").isPresent() || !console.environment().getOrDefault("LAMPLIGHTER_ENDPOINTS", "").isEmpty())) {
             try (var server = Remote.dial(RemoteFlags.read(arguments, console.environment()))) {
-                explanation = Explanation.of(RemoteCatalog.read(server, QueryLabels.parse(GivenLabels.query(labels))), functions, labels, most);
+                var read = RemoteCatalog.read(server, QueryLabels.parse(GivenLabels.query(labels)));
+                explanation = Explanation.of(read.store(), functions, labels, most).remarked(read.remark());
             } catch (CallFailed failed) {
                 console.err().println("lamplighter: " + failed.getMessage());
                 return failed.exitCode();

@@ -8,16 +8,21 @@ import dev.lamplighter.cli.GivenLabels;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.catalog.LabelPattern;
+import dev.lamplighter.store.catalog.OwnGroup;
 import dev.lamplighter.store.catalog.Selection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What one machine gets, and why.
@@ -29,9 +34,11 @@ import java.util.Set;
  * @param profile the profile's file, where the group names a good one
  * @param served what comes of each request
  * @param near groups that it did not get
+ * @param patterns what the group wants of labels beside exact values
+ * @param remark a sentence about where the group comes from, where there is something to say
  */
 record Explanation(String query, Labels labels, List<String> left, Optional<Selection.Matched> selected, Optional<String> profile, List<Served> served,
-        NearGroups.Found near) {
+        NearGroups.Found near, Map<String, LabelPattern> patterns, Optional<String> remark) {
 
     /** The profile does not have that document, which is how it was written. */
     private static final Set<String> AS_WRITTEN = Set.of("no-template", "no-boot", "no-profile");
@@ -39,6 +46,11 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
     Explanation {
         left = List.copyOf(left);
         served = List.copyOf(served);
+        patterns = Collections.unmodifiableMap(new TreeMap<>(patterns));
+    }
+
+    Explanation remarked(Optional<String> said) {
+        return new Explanation(query, labels, left, selected, profile, served, near, patterns, said);
     }
 
     /** What a path answers: a text, or 404 for a reason. */
@@ -74,10 +86,18 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
             for (var document : Resource.Document.values()) {
                 served.add(served("/" + document.name().toLowerCase(Locale.ROOT), asking.ask(document, given)));
             }
+            String generic = catalog.profile(selected.get().group().profile()).map(Profile::genericId).orElse("");
+            if (!Seeds.beside(store, generic).isEmpty()) {
+                for (var seed : Resource.Seed.values()) {
+                    served.add(served(Seeds.PATH + seed.file(), asking.ask(seed, given)));
+                }
+            }
         }
         return new Explanation(query, labels, left, selected,
                 selected.map(matched -> matched.group().profile()).filter(name -> catalog.profile(name).isPresent()).map(name -> "profiles/" + name + ".json"),
-                served, NearGroups.find(catalog, labels, selected, mostNear));
+                served, NearGroups.find(catalog, labels, selected, mostNear),
+                selected.flatMap(matched -> catalog.ownGroups().stream().filter(own -> own.file().equals(matched.file())).findFirst())
+                        .map(OwnGroup::patterns).orElse(Map.of()), Optional.empty());
     }
 
     private static Served served(String path, Outcome<Body> outcome) {

@@ -2,11 +2,13 @@ package dev.lamplighter.cli.inspect;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lamplighter.boot.Resource;
 import dev.lamplighter.cli.JsonObject;
 import dev.lamplighter.cli.inspect.Explanation.Served;
 import dev.lamplighter.cli.inspect.NearGroups.Difference;
 import dev.lamplighter.cli.inspect.NearGroups.Near;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.store.catalog.LabelPattern;
 import java.util.List;
 
 /** An explanation for people, and for programs. */
@@ -14,6 +16,7 @@ final class ExplanationText {
 
     private static final int MOST_LINES = 60;
     private static final int LONGEST_LINE = 400;
+    private static final String USER_DATA = Seeds.PATH + Resource.Seed.USER_DATA.file();
 
     private ExplanationText() {}
 
@@ -27,18 +30,32 @@ final class ExplanationText {
         explanation.selected().ifPresentOrElse(matched -> {
             int size = matched.group().selector().size();
             line(text, "group    ", "groups/" + matched.file() + ": " + matched.why() + (size == 0 ? "" : size == 1 ? " (1 label)" : " (" + size + " labels)"));
+            explanation.patterns().forEach((label, pattern) -> line(text, "         ", "of the label " + label + " the group wants " + wanted(pattern)));
+            explanation.remark().ifPresent(remark -> line(text, "         ", remark));
             line(text, "profile  ", explanation.profile().orElse("none" + (matched.group().profile().isEmpty() ? ": the group names none"
                     : ": there is no good profiles/" + matched.group().profile() + ".json")));
-        }, () -> line(text, "group    ", "none takes this machine, so every request is answered with 404"));
+        }, () -> {
+            line(text, "group    ", "none takes this machine, so every request is answered with 404");
+            explanation.remark().ifPresent(remark -> line(text, "         ", remark));
+        });
         for (Served served : explanation.served()) {
             text.append('\n');
             switch (served) {
+                case Served.Text(String path, Bytes bytes) when path.equals(USER_DATA) -> line(text, path, ": 200, the same as /generic");
                 case Served.Text(String path, Bytes bytes) -> body(text, path, bytes);
                 case Served.Nothing nothing -> line(text, nothing.path(), ": 404 " + nothing.reason().code() + ": " + nothing.reason().sentence());
             }
         }
         near(text, explanation);
         return text.toString();
+    }
+
+    private static String wanted(LabelPattern pattern) {
+        return switch (pattern) {
+            case LabelPattern.OneOf(List<String> values) -> "one of " + String.join(", ", values);
+            case LabelPattern.Prefix(String start) -> "what begins with " + start;
+            case LabelPattern.Glob(String glob) -> "what is like " + glob;
+        };
     }
 
     private static void body(StringBuilder text, String path, Bytes bytes) {
@@ -94,6 +111,12 @@ final class ExplanationText {
                 .truth("matched", explanation.selected().isPresent());
         explanation.selected().ifPresent(matched -> json.text("group", "groups/" + matched.file()).text("why", matched.why())
                 .number("selectors", matched.group().selector().size()));
+        if (!explanation.patterns().isEmpty()) {
+            var patterns = new JsonObject();
+            explanation.patterns().forEach((label, pattern) -> patterns.text(label, wanted(pattern)));
+            json.object("patterns", patterns);
+        }
+        explanation.remark().ifPresent(remark -> json.text("remark", remark));
         explanation.profile().ifPresent(profile -> json.text("profile", profile));
         return json.objects("requests", explanation.served().stream().map(ExplanationText::json).toList())
                 .objects("near", explanation.near().nearest().stream().map(ExplanationText::json).toList())

@@ -19,6 +19,7 @@ import dev.lamplighter.store.catalog.TemplateSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -90,8 +91,8 @@ final class FocusedStore implements CatalogStore {
     }
 
     @Override
-    public Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
-        throw new StoreException(StoreException.Kind.READ_ONLY, "who only looks changes nothing");
+    public CompletableFuture<Committed> begin(List<Change> changes, OptionalLong ifRevision, Actor by) {
+        return CompletableFuture.failedFuture(new StoreException(StoreException.Kind.READ_ONLY, "who only looks changes nothing"));
     }
 
     @Override

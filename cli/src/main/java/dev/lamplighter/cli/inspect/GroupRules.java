@@ -3,7 +3,6 @@ package dev.lamplighter.cli.inspect;
 import static java.util.Locale.ROOT;
 
 import dev.lamplighter.store.catalog.Catalog;
-import dev.lamplighter.store.catalog.LabelPattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ final class GroupRules {
 
     private static final String FOLDER = "groups/";
     private static final String SUFFIX = ".json";
-
-    private record Selector(Map<String, String> exact, Map<String, LabelPattern> patterns) {}
 
     private final Catalog catalog;
     private final Places places;
@@ -27,8 +24,8 @@ final class GroupRules {
     }
 
     void check() {
-        var first = new HashMap<Selector, String>();
-        for (AnyGroup named : AnyGroup.all(catalog)) {
+        var all = AnyGroup.all(catalog);
+        for (AnyGroup named : all) {
             if (isBlank(named)) {
                 report.add(Severity.WARNING, "group-blank", Spot.of(FOLDER + named.file()),
                         "the file says nothing, which makes a group that takes every machine that no other takes; write a group or delete the file");
@@ -37,15 +34,28 @@ final class GroupRules {
                 named.group().selector().forEach((key, value) -> selector(named, key, value));
                 profile(named);
             }
-            String winner = first.putIfAbsent(new Selector(named.group().selector(), named.patterns()), named.file());
+        }
+        shadows(all);
+    }
+
+    private void shadows(List<AnyGroup> all) {
+        var first = new HashMap<AnyGroup.Wanted, AnyGroup>();
+        for (AnyGroup named : all.stream().sorted(AnyGroup.WINNER_FIRST).toList()) {
+            AnyGroup winner = first.putIfAbsent(named.wanted(), named);
             if (winner != null) {
                 boolean everyone = named.wants() == 0;
                 tell(Severity.WARNING, "group-shadowed", FOLDER + named.file(), List.of("selector"),
-                        "no machine ever gets this group: groups/" + winner
-                                + (everyone ? " has no selector either" : " has the same selector")
-                                + ", and the file name that comes first wins");
+                        "no machine ever gets this group: groups/" + winner.file()
+                                + (everyone ? " has no selector either" : " takes the same machines") + ", and " + why(winner, named));
             }
         }
+    }
+
+    private static String why(AnyGroup winner, AnyGroup named) {
+        if (winner.looseness() < named.looseness()) {
+            return "what is wanted more exactly wins: one value before a list, a list before a prefix, a prefix before a glob";
+        }
+        return AnyGroup.WINNER_FIRST.compare(winner, named) < 0 ? "its list, which is greater as text, wins" : "the file name that comes first wins";
     }
 
     private static boolean isBlank(AnyGroup named) {
@@ -56,8 +66,9 @@ final class GroupRules {
     private void id(AnyGroup named) {
         String id = named.group().id();
         if (!id.isEmpty() && !stem(named.file()).equals(id)) {
-            tell(Severity.NOTE, "id-differs", FOLDER + named.file(), List.of("id"),
-                    "the id is " + id + ", but gRPC and Terraform know the group by its file name, " + stem(named.file()));
+            tell(Severity.NOTE, "id-differs", FOLDER + named.file(), List.of("id"), !named.file().endsWith(SUFFIX)
+                    ? "the id is " + id + ", and the file is called " + stem(named.file()) + ": call both alike, so that who reads one finds the other"
+                    : "the id is " + id + ", but gRPC and Terraform know the group by its file name, " + stem(named.file()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +18,15 @@ import java.util.regex.Pattern;
 /** Makes every document of every group with its profile, as the server would for a machine that the group takes. */
 final class Renderings {
 
-    /** What other rules say already, or what is no mistake: the profile does not have that document. */
+    /** What other rules say already of a document, or what is no mistake: the profile does not have it. */
     private static final Set<String> EXPECTED = Set.of("no-template", "no-boot", "no-profile", "profile-missing", "template-missing");
 
     private static final Pattern MISSING_KEY = Pattern.compile("map has no entry for key \"([^\"]+)\"");
     private static final int MOST_LABELS = 64;
     private static final int MOST_TEXTS = 64;
 
-    /** A document of a profile. */
-    private record Place(String profile, Resource.Document document) {}
+    /** What is made with a profile. */
+    private record Place(String profile, Resource made) {}
 
     private final Catalog catalog;
     private final FocusedStore store;
@@ -33,6 +34,7 @@ final class Renderings {
     private final ButaneRules butane;
     private final Report report;
     private final Map<Place, Map<String, String>> learned = new HashMap<>();
+    private final Map<String, List<Resource.Seed>> seeds = new HashMap<>();
 
     Renderings(CatalogStore store, Catalog catalog, FunctionSet functions, Report report) {
         this.catalog = catalog;
@@ -49,11 +51,15 @@ final class Renderings {
                 for (var document : Resource.Document.values()) {
                     check(named, document, profile.ignitionId());
                 }
+                // user-data is the generic document.
+                for (var seed : seeds.computeIfAbsent(profile.genericId(), generic -> Seeds.beside(store, generic))) {
+                    check(named, seed, profile.ignitionId());
+                }
             });
         }
     }
 
-    private void check(AnyGroup named, Resource.Document document, String ignitionId) {
+    private void check(AnyGroup named, Resource document, String ignitionId) {
         var place = new Place(named.group().profile(), document);
         var labels = named.machine();
         learned.getOrDefault(place, Map.of()).forEach(labels::putIfAbsent);
@@ -70,7 +76,8 @@ final class Renderings {
             key = missing(outcome);
         }
         boolean told = document == Resource.Document.IGNITION && ButaneRules.isButane(ignitionId) && butane.check(named, ignitionId, labels);
-        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !(told && reason.code().equals("butane-invalid")) && !EXPECTED.contains(reason.code())) {
+        if (outcome instanceof Outcome.Ignored<Body>(Reason reason) && !(told && reason.code().equals("butane-invalid")) 
+                && (document instanceof Resource.Seed || !EXPECTED.contains(reason.code()))) {
             var said = Spot.lead(reason.sentence(), Spot.of("groups/" + named.file()));
             report.add(Severity.ERROR, reason.code(), said.spot(), said.text().replace("groups/" + named.file(), "the group"), named.file());
         }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.api.rpcpb.GroupsGrpc;
 import dev.lamplighter.api.serverpb.GroupGetRequest;
 import dev.lamplighter.cli.Endpoint;
+import dev.lamplighter.cli.Timeout;
 import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.net.tls.PemContents;
 import io.grpc.CallOptions;
@@ -83,19 +84,19 @@ final class Connection implements AutoCloseable {
 
     private static SslContext tls(RemoteSettings settings) throws CallFailed {
         try {
-            var key = PemContents.key(settings.key());
-            var chain = PemContents.certificates(settings.cert());
+            var key = PemContents.key(settings.files().key());
+            var chain = PemContents.certificates(settings.files().cert());
             if (!PemContents.belongTogether(key, chain.getFirst())) {
-                throw new CallFailed(CallFailed.Kind.UNREACHABLE, settings.key() + " is not the key of the certificate in " + settings.cert()
+                throw new CallFailed(CallFailed.Kind.UNREACHABLE, settings.files().key() + " is not the key of the certificate in " + settings.files().cert()
                         + "; name a pair with --cert-file and --key-file");
             }
-            var client = SslContextBuilder.forClient().trustManager(PemContents.certificates(settings.ca())).keyManager(key, chain);
+            var client = SslContextBuilder.forClient().trustManager(PemContents.certificates(settings.files().ca())).keyManager(key, chain);
             return GrpcSslContexts.configure(client, SslProvider.JDK).build();
         } catch (BadPem bad) {
             throw new CallFailed(CallFailed.Kind.UNREACHABLE, bad.getMessage()
                     + "; name the files with --ca-file, --cert-file and --key-file (lamplighter certs init makes them)", bad);
         } catch (SSLException unusable) {
-            throw new CallFailed(CallFailed.Kind.UNREACHABLE, settings.cert() + " cannot be used for TLS: " + unusable.getMessage(), unusable);
+            throw new CallFailed(CallFailed.Kind.UNREACHABLE, settings.files().cert() + " cannot be used for TLS: " + unusable.getMessage(), unusable);
         }
     }
 
@@ -112,7 +113,7 @@ final class Connection implements AutoCloseable {
                 case READY -> channel;
                 case TRANSIENT_FAILURE -> asked(channel, endpoint, settings);
                 case CONNECTING, IDLE, SHUTDOWN -> throw new CallFailed(CallFailed.Kind.UNREACHABLE, endpoint + " did not answer within "
-                        + RemoteTime.text(settings.timeout()) + "; is the host up, and does a firewall drop the connection?");
+                        + Timeout.text(settings.timeout()) + "; is the host up, and does a firewall drop the connection?");
             };
         } catch (CallFailed failed) {
             channel.shutdownNow();

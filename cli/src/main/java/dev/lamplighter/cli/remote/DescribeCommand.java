@@ -14,6 +14,7 @@ public final class DescribeCommand implements Command {
               Says all about objects of a server: those that are named, or every one. KIND is groups, profiles, ignition, generic, cloud, ipxe or grub, in
               the singular as well. Of a template it says which profiles name it.
 
+              --output table|json|yaml  for people (table), or for programs as get prints it
             """ + RemoteFlags.HELP + Asking.EXIT_CODES;
 
     @Override
@@ -28,12 +29,18 @@ public final class DescribeCommand implements Command {
 
     @Override
     public int run(List<String> words, Console console) {
-        return new Usage("describe", HELP, RemoteFlags.FLAGS).run(words, console, arguments -> {
+        return new Usage("describe", HELP, RemoteFlags.FLAGS.values("output").shorter("o", "output")).run(words, console, arguments -> {
             Kind kind = Asking.kind(arguments, "describe");
+            var names = Asking.names(arguments);
+            Output output = Output.of(arguments);
             return Asking.ask(arguments, console, remote -> {
-                var found = new Looking(remote, console).find(kind, Asking.names(arguments), true);
-                if (found.count() > 0) {
-                    found.shown().describe(console.out());
+                var found = new Looking(remote, console).find(kind, names, true);
+                if (output == Output.TABLE) {
+                    if (found.count() > 0) {
+                        found.shown().describe(console.out());
+                    }
+                } else {
+                    output.print(found, names, console.out());
                 }
                 return found.code();
             });

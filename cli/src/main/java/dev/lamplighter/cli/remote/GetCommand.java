@@ -35,13 +35,12 @@ public final class GetCommand implements Command {
             Output output = Output.of(arguments);
             return Asking.ask(arguments, console, remote -> {
                 var found = new Looking(remote, console).find(kind, names, false);
-                boolean single = names.size() == 1;
                 if (output == Output.TABLE) {
                     if (found.count() > 0 || names.isEmpty()) {
                         found.shown().table(console.out());
                     }
-                } else if (found.count() > 0 || !single) {
-                    console.out().print(output.document(found.shown().json(), single));
+                } else {
+                    output.print(found, names, console.out());
                 }
                 return found.code();
             });

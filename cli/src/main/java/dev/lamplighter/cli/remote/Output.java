@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.cli.Arguments;
 import dev.lamplighter.cli.UsageException;
 import dev.lamplighter.model.Bytes;
+import java.io.PrintStream;
 import java.util.List;
 
 /** How objects are printed. */
@@ -17,6 +18,14 @@ public enum Output {
             case "yaml" -> YAML;
             default -> TABLE;
         };
+    }
+
+    /** What was found of {@code names}, for programs: an object for one name, otherwise a list. */
+    void print(Looking.Found found, List<String> names, PrintStream out) {
+        boolean single = names.size() == 1;
+        if (found.count() > 0 || !single) {
+            out.print(document(found.shown().json(), single));
+        }
     }
 
     /** JSON documents as one document: the only one, where {@code single}, else a list of them. */

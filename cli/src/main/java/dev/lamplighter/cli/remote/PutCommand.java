@@ -25,6 +25,7 @@ public final class PutCommand implements Command {
 
               -f, --filename FILE       a file, may be given several times; further words are files as well; - is standard input
               --name NAME               the name of a template, instead of its file's
+              --strict                  send nothing when a group or a profile has a key that the server does not read (otherwise that is a warning)
             """ + RemoteFlags.HELP + Asking.EXIT_CODES;
 
     @Override
@@ -39,7 +40,7 @@ public final class PutCommand implements Command {
 
     @Override
     public int run(List<String> words, Console console) {
-        return new Usage("put", HELP, RemoteFlags.FLAGS.values("filename", "name").shorter("f", "filename")).run(words, console, arguments -> {
+        return new Usage("put", HELP, RemoteFlags.FLAGS.values("filename", "name").switches("strict").shorter("f", "filename")).run(words, console, arguments -> {
             Kind kind = Asking.kind(arguments, "put");
             var files = new ArrayList<>(arguments.values("filename"));
             files.addAll(Asking.names(arguments));
@@ -48,9 +49,11 @@ public final class PutCommand implements Command {
             boolean broken = false;
             for (String file : files) {
                 String name = arguments.value("name").orElseGet(() -> baseName(file));
-                switch (content(file, console)) {
+                switch (PutFile.isOwnGroup(kind, file) ? new Parsed.Bad<Bytes>(0, 0, PutFile.OWN_GROUP) : content(file, console)) {
                     case Parsed.Bad<Bytes> bad -> broken |= tell(console, file, bad);
                     case Parsed.Good<Bytes>(Bytes content) -> {
+                        boolean unknown = warned(console, file, UnknownKeys.of(kind, content));
+                        broken |= unknown && arguments.isOn("strict");
                         switch (PutFile.read(kind, name, content)) {
                             case Parsed.Bad<Put> bad -> broken |= tell(console, file, bad);
                             case Parsed.Good<Put>(Put put) -> all.add(put);
@@ -100,7 +103,17 @@ public final class PutCommand implements Command {
 
     private static boolean tell(Console console, String file, Parsed.Bad<?> bad) {
         String place = bad.line() == 0 ? " " : ":" + bad.line() + ":" + bad.column() + ": ";
-        console.err().println((file.equals("-") ? "standard input" : Printable.of(file)) + place + Printable.of(bad.message()));
+        console.err().println(called(file) + place + Printable.of(bad.message()));
         return true;
+    }
+
+    /** Whether there was anything to warn of. */
+    private static boolean warned(Console console, String file, List<UnknownKeys.Unknown> keys) {
+        keys.forEach(key -> console.err().println(called(file) + ":" + key.line() + ":" + key.column() + ": warning: " + Printable.of(key.message())));
+        return !keys.isEmpty();
+    }
+
+    private static String called(String file) {
+        return file.equals("-") ? "standard input" : Printable.of(file);
     }
 }

@@ -10,7 +10,15 @@ public final class PutFile {
     /** Matchbox's limit of a message, less a little for what stands beside the content in it. */
     public static final int LARGEST = (4 << 20) - 4096;
 
+    /** What is said of a group in a file of our own. */
+    public static final String OWN_GROUP = "is a group in YAML, which gRPC cannot carry, as its messages are Matchbox's; put the file into the groups folder of the server";
+
     private PutFile() {}
+
+    /** Whether a file holds a group of our own. */
+    public static boolean isOwnGroup(Kind kind, String name) {
+        return kind == Kind.GROUP && name.endsWith(".yaml");
+    }
 
     /** {@code name} is that of a template; groups and profiles have an id of their own. */
     public static Parsed<Put> read(Kind kind, String name, Bytes content) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.cli.remote;
 
+import dev.lamplighter.cli.Timeout;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class Refusal {
         return switch (status.getCode()) {
             case UNAVAILABLE -> new CallFailed(CallFailed.Kind.UNREACHABLE, what + ": the connection to " + endpoint + " broke (" + text
                     + "); see whether it was done, and try again", failed);
-            case DEADLINE_EXCEEDED -> new CallFailed(CallFailed.Kind.TIMEOUT, what + ": " + endpoint + " took longer than " + RemoteTime.text(timeout)
+            case DEADLINE_EXCEEDED -> new CallFailed(CallFailed.Kind.TIMEOUT, what + ": " + endpoint + " took longer than " + Timeout.text(timeout)
                     + "; see whether it was done, or give it more time with --timeout", failed);
             case UNIMPLEMENTED -> new CallFailed(CallFailed.Kind.UNSUPPORTED, what + ": " + endpoint
                     + " cannot do this, as Matchbox cannot; it needs a server of Lamplighter (lamplighter.v1.Catalog)", failed);

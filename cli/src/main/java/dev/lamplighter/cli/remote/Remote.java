@@ -8,6 +8,7 @@ import dev.lamplighter.api.rpcpb.GenericGrpc;
 import dev.lamplighter.api.rpcpb.GroupsGrpc;
 import dev.lamplighter.api.rpcpb.IgnitionGrpc;
 import dev.lamplighter.api.rpcpb.ProfilesGrpc;
+import dev.lamplighter.api.rpcpb.SelectGrpc;
 import dev.lamplighter.api.serverpb.GenericDeleteRequest;
 import dev.lamplighter.api.serverpb.GenericGetRequest;
 import dev.lamplighter.api.serverpb.GenericPutRequest;
@@ -22,6 +23,7 @@ import dev.lamplighter.api.serverpb.ProfileDeleteRequest;
 import dev.lamplighter.api.serverpb.ProfileGetRequest;
 import dev.lamplighter.api.serverpb.ProfileListRequest;
 import dev.lamplighter.api.serverpb.ProfilePutRequest;
+import dev.lamplighter.api.serverpb.SelectGroupRequest;
 import dev.lamplighter.api.v1.CatalogGrpc;
 import dev.lamplighter.api.v1.DeleteTemplateRequest;
 import dev.lamplighter.api.v1.GetTemplateRequest;
@@ -31,6 +33,7 @@ import dev.lamplighter.api.v1.PutProfileRequest;
 import dev.lamplighter.api.v1.PutTemplateRequest;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
+import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Profile;
 import dev.lamplighter.store.catalog.TemplateKind;
 import io.grpc.StatusRuntimeException;
@@ -81,6 +84,19 @@ public final class Remote implements AutoCloseable {
     public Group group(String id) throws CallFailed {
         return Messages.group(call(new Item(Kind.GROUP, id).toString(),
                 () -> groupCalls().groupGet(GroupGetRequest.newBuilder().setId(id).build())).getGroup());
+    }
+
+    /** The group that a machine with these labels gets; it may be one that is not listed. */
+    public Optional<Group> selected(Labels labels) throws CallFailed {
+        try {
+            return Optional.of(Messages.group(call("the group of this machine", () -> timed(SelectGrpc.newBlockingStub(connection.channel()))
+                    .selectGroup(SelectGroupRequest.newBuilder().putAllLabels(labels.values()).build())).getGroup()));
+        } catch (CallFailed failed) {
+            if (failed.kind() == CallFailed.Kind.MISSING) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
     }
 
     public void put(Group group) throws CallFailed {

@@ -1,7 +1,7 @@
 package dev.lamplighter.cli.remote;
 
+import dev.lamplighter.cli.ClientFiles;
 import dev.lamplighter.cli.Endpoint;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,12 +9,10 @@ import java.util.List;
  * Where the server is and by what right it is asked.
  *
  * @param endpoints tried in their order until one answers
- * @param ca the certificates that sign the server's
- * @param cert the client's certificate, its chain after it
- * @param key the key of the client's certificate
+ * @param files by which the client is known; the certificate's chain stands after it
  * @param timeout for connecting to each endpoint, and for each call
  */
-public record RemoteSettings(List<Endpoint> endpoints, Path ca, Path cert, Path key, Duration timeout) {
+public record RemoteSettings(List<Endpoint> endpoints, ClientFiles files, Duration timeout) {
 
     public RemoteSettings {
         endpoints = List.copyOf(endpoints);

@@ -27,6 +27,9 @@ record ShownTemplates(List<Template> templates) implements Shown {
 
     private static Bytes json(Template template) {
         var members = ShownSummaries.members(TemplateSummary.of(template.item(), template.content()));
+        if (!template.users().isEmpty()) {
+            members.put("profiles", List.<Object>copyOf(template.users()));
+        }
         Optional<String> text = Utf8Text.of(template.content());
         if (text.isPresent()) {
             members.put("content", text.get());

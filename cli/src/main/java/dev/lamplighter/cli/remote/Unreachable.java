@@ -16,7 +16,7 @@ final class Unreachable {
 
     private static String sentence(Endpoint endpoint, RemoteSettings settings, StatusRuntimeException failed) {
         try {
-            return Printable.of(ConnectionTrouble.at(endpoint, settings.ca(), settings.cert(), settings.key(), settings.timeout())
+            return Printable.of(ConnectionTrouble.at(endpoint, settings.files(), settings.timeout())
                     .orElseGet(() -> endpoint + " broke the connection (" + deepest(failed) + "); its log may say more"));
         } catch (BadPem bad) {
             return bad.getMessage();

@@ -157,17 +157,15 @@ class ApplyTest {
     void every_broken_file_is_told_with_its_place_and_nothing_is_sent() throws Exception {
         file("groups/broken.json", "{\n\t\"id\": \"broken\",\n\t\"profile\": true\n}");
         file("groups/twin.json", "{\"id\":\"node\",\"profile\":\"p\"}");
-        file("groups/ours.yaml", "id: ours\n");
         file("profiles/nameless.json", "{}");
 
         var said = toLamplighter.says("apply", data, "--prune");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).contains(data.resolve("groups/broken.json") + ":3:13: error: profile must be a string",
-                data.resolve("groups/twin.json") + ": error: has the same id as " + data.resolve("groups/node.json"),
-                data.resolve("groups/ours.yaml") + ": error: a group in YAML cannot be sent",
+                data.resolve("groups/twin.json") + ":1:7: error: has the same id as " + data.resolve("groups/node.json"),
                 data.resolve("profiles/nameless.json") + ":1:1: error: a profile needs an id",
-                "nothing was sent: 4 things are wrong");
+                "nothing was sent: 3 things are wrong");
         assertThat(lamplighter.changes()).isEmpty();
         assertThat(toLamplighter.says("diff", data).code()).isEqualTo(2);
     }
@@ -176,12 +174,18 @@ class ApplyTest {
     void warnings_are_told_and_refused_when_strict() throws Exception {
         file("groups/another-name.json", "{\"id\":\"second\",\"profile\":\"absent\"}");
         file("groups/README.md", "hello");
+        file("groups/ours.yaml", "id: ours\n");
+        file("profiles/p.json", "{\"id\":\"p\",\"ignitionid\":\"i\"}");
 
         var said = toLamplighter.says("apply", data, "--strict");
 
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.err()).contains("README.md: warning: is passed over", "the server will name it second.json", "names the profile absent, which the directory does not have",
-                "3 things are wrong");
+        assertThat(said.err()).contains("README.md: warning: is passed over: its name ends in neither .json nor .yaml",
+                "ours.yaml: warning: is passed over: it is a group in YAML, which gRPC cannot carry",
+                "another-name.json:1:7: warning: has the id \"second\"; the server will name it second.json",
+                "another-name.json:1:26: warning: names the profile absent, which the directory does not have",
+               
+                "profiles/p.json:1:11: warning: the server does not read the key ignitionid", "5 things are wrong");
         assertThat(toLamplighter.says("apply", data).code()).isZero();
         assertThat(lamplighter.objects()).contains("group second", "group node");
     }
@@ -209,6 +213,23 @@ class ApplyTest {
         assertThat(toLamplighter.says("apply", empty.resolve("absent"), "--prune").err()).contains("is no directory");
         assertThat(toLamplighter.says("apply").code()).isEqualTo(2);
         assertThat(lamplighter.changes()).isEmpty();
+    }
+
+    @Test
+    void a_directory_without_groups_and_profiles_deletes_all_only_when_that_is_asked_for() throws Exception {
+        toLamplighter.says("apply", data);
+        lamplighter.changes();
+        Files.delete(data.resolve("groups/node.json"));
+        Files.delete(data.resolve("profiles/p.json"));
+
+        var said = toLamplighter.says("apply", data, "--prune");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains(data + ": error: has neither groups nor profiles");
+        assertThat(toLamplighter.says("diff", data).code()).isEqualTo(2);
+        assertThat(lamplighter.changes()).isEmpty();
+
+        assertThat(toLamplighter.says("apply", data, "--prune", "--allow-empty").code()).isZero();
+        assertThat(lamplighter.changes()).containsExactly("delete group node", "delete profile p");
     }
 
     @Test

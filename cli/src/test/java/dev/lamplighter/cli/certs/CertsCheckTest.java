@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
@@ -195,7 +196,7 @@ class CertsCheckTest {
 
     private Said check(int port) {
         return new Session().run(new CertsCommand(Clock.fixed(now, ZoneOffset.UTC))::run, "check", "--dir", folder.toString(), "--endpoint", "127.0.0.1:" + port,
-                "--timeout", "2");
+                "--timeout", "2s");
     }
 
     private Said files() {
@@ -265,5 +266,17 @@ class CertsCheckTest {
                 }
             }
         });
+    }
+
+
+    @Test
+    void files_and_timeout_may_come_from_the_variables_of_other_commands() throws Exception {
+        client(ours.issue("client", Purpose.CLIENT, List.of(), good));
+        var environment = Map.of("LAMPLIGHTER_CA_FILE", folder.resolve("ca.crt").toString(), "LAMPLIGHTER_CERT_FILE", folder.resolve("client.crt").toString(),
+                "LAMPLIGHTER_KEY_FILE", folder.resolve("client.key").toString(), "LAMPLIGHTER_TIMEOUT", "200ms");
+        var silent = new Session("", environment).run(new CertsCommand(Clock.fixed(now, ZoneOffset.UTC))::run, "check", "--endpoint", "127.0.0.1:" + plain(""));
+        assertThat(silent.out()).contains("client.key is its key").contains("does not go on with the handshake");
+        assertThat(new Session("", environment).run(new CertsCommand()::run, "check").out()).contains("client.key is its key");
+        assertThat(new Session("", environment).run(new CertsCommand()::run, "check", "--timeout", "soon").err()).contains("500ms, 10s or 2m");
     }
 }

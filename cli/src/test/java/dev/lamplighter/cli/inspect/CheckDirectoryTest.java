@@ -57,6 +57,18 @@ class CheckDirectoryTest {
     }
 
     @Test
+    void a_key_that_the_server_does_not_read_is_a_warning_where_it_stands() throws Exception {
+        good();
+        file("groups/node1.json", "{\"ID\":\"node1\",\"profile\":\"p\",\n \"sel\\\"ektor\" : {\"id\": 1},\"metadata\":{\"disk\":\"sda\",\"any\":1}}");
+        file("profiles/p.json", "{\"id\":\"p\",\"generic_id\":\"g.tmpl\",\"boot\":{\"kernel\":\"/k\",\n\"cmdline\":{\"a\":\"\"},\"intrd\":[]}}");
+        assertThat(findings()).hasSize(3)
+                .anyMatch(line -> line.startsWith("groups/node1.json:2:2: warning: the server does not read the key sel\"ektor; a group has "))
+                .anyMatch(line -> line.startsWith("profiles/p.json:2:1: warning: boot.cmdline is not read any more; write args"))
+                .anyMatch(line -> line.startsWith("profiles/p.json:2:20: warning: the server does not read the key boot.intrd"));
+        assertThat(check("--strict").code()).isEqualTo(1);
+    }
+
+    @Test
     void references_that_lead_nowhere_are_named_where_they_stand() throws Exception {
         good();
         file("groups/node2.json", "{\"id\":\"node2\",\n \"profile\":\"nope\",\n \"selector\":{\"mac\":\"52:54:00:00:00:02\"}}");
@@ -172,5 +184,59 @@ class CheckDirectoryTest {
         assertThat(CheckDirectory.isMeant(List.of())).isFalse();
         assertThat(new Session().run(CheckDirectory::run, "--strict").code()).isEqualTo(2);
         assertThat(new Session().run(CheckDirectory::run, "/no/such").code()).isEqualTo(1);
+    }
+
+
+    @Test
+    void what_cloud_init_asks_for_beside_a_generic_template_is_rendered_as_well() throws Exception {
+        good();
+        file("generic/g.tmpl.network-config", "address: {{.address}}\n");
+        file("generic/g.tmpl.meta-data", "instance-id: {{.mac}}\n");
+        assertThat(findings()).singleElement().asString().startsWith("generic/g.tmpl.network-config:1:12: error: ").contains("\"address\"").contains("(node1.json)");
+    }
+
+    @Test
+    void a_template_that_no_group_uses_is_parsed_at_least() throws Exception {
+        good();
+        file("cloud/later.tmpl", "{{if}}");
+        file("generic/rack1/setup", "\n  {{.x | nope}}");
+        file("generic/rack1/setup.meta-data", "{{");
+        file("ignition/raw.ign", "{{");
+        file("ignition/soon.yaml", "{{end}}");
+        file("profiles/soon.json", "{\"id\":\"soon\",\"ignition_id\":\"soon.yaml\"}");
+        assertThat(findings().stream().filter(line -> line.contains("warning"))).hasSize(4).allMatch(line -> line.endsWith("[template-broken]"))
+                .anyMatch(line -> line.startsWith("cloud/later.tmpl:1:")).anyMatch(line -> line.startsWith("generic/rack1/setup:2:"))
+                .anyMatch(line -> line.startsWith("generic/rack1/setup.meta-data:1:")).anyMatch(line -> line.startsWith("ignition/soon.yaml:1:"));
+        assertThat(findings()).filteredOn(line -> line.endsWith("[template-unused]")).hasSize(4);
+        assertThat(check("--strict").code()).isEqualTo(1);
+    }
+
+
+    @Test
+    void a_list_of_one_value_is_that_value_and_one_that_is_written_plainly_wins() throws Exception {
+        good();
+        String rest = "\nprofile: p\nmetadata: {disk: sda}\n";
+        file("groups/a.yaml", "id: a\nselector: {mac: ['52:54:00:00:00:01']}" + rest);
+        file("groups/b.yaml", "id: b\nselector: {rack: [x, y]}" + rest);
+        file("groups/c.yaml", "id: c\nselector: {rack: [y, x]}" + rest);
+        file("groups/d.yaml", "id: other\nselector: {rack: {glob: z}}" + rest);
+        file("groups/e.json", "{\"id\":\"e\",\"profile\":\"p\",\"selector\":{\"rack\":\"z\"},\"metadata\":{\"disk\":\"sda\"}}");
+        assertThat(findings()).hasSize(4)
+                .anyMatch(line -> line.startsWith("groups/a.yaml: warning: no machine ever gets this group: groups/node1.json takes the same machines, and what is wanted more exactly"))
+                .anyMatch(line -> line.startsWith("groups/b.yaml: warning: ") && line.contains("groups/c.yaml takes the same machines, and its list, which is greater"))
+                .anyMatch(line -> line.startsWith("groups/d.yaml: warning: ") && line.contains("groups/e.json takes"))
+                .anyMatch(line -> line.startsWith("groups/d.yaml: note: the id is other, and the file is called d:"));
+    }
+
+    @Test
+    void a_folder_with_neither_groups_nor_profiles_is_an_error() throws Exception {
+        file("groups/.gitkeep", "");
+        file("groups/old.yml", "id: old");
+        file("generic/g.tmpl", "");
+        assertThat(findings()).anyMatch(line -> line.startsWith(".: error: the folder holds neither groups nor profiles"))
+                .anyMatch(line -> line.startsWith("groups/old.yml: note: ") && line.contains("ends in neither .json nor .yaml"));
+        assertThat(check().code()).isEqualTo(1);
+        file("groups/rack.yaml", "id: rack\n");
+        assertThat(check().code()).isZero();
     }
 }

@@ -94,4 +94,30 @@ class ExplainCommandTest {
         assertThat(explain("--endpoint", "127.0.0.1:1").err()).contains("name one of them");
         assertThat(new Session().run(new ExplainCommand()::run, "--data", "/no/such").code()).isEqualTo(1);
     }
+
+
+    @Test
+    void the_four_files_of_cloud_init_are_told_where_one_of_them_is_written() throws Exception {
+        assertThat(explain("--label", "mac=52:54:00:00:00:01", "--label", "os=installed").out()).doesNotContain("/nocloud/");
+        file("generic/g.tmpl.vendor-data", "{{.disk}}!");
+        assertThat(explain("--label", "mac=52:54:00:00:00:01", "--label", "os=installed").out()).contains("/nocloud/user-data: 200, the same as /generic\n")
+                .contains("/nocloud/meta-data: 200, 33 octets\n  instance-id: \"52:54:00:00:00:01\"\n")
+                .contains("/nocloud/vendor-data: 200, 4 octets\n  sda!\n").contains("/nocloud/network-config: 200, 0 octets\n");
+        file("generic/g.tmpl.vendor-data", "{{.nope}}!");
+        var ended = explain("--label", "mac=52:54:00:00:00:01", "--label", "os=installed");
+        assertThat(ended.out()).contains("/nocloud/vendor-data: 404 template-key-missing: generic/g.tmpl.vendor-data:1:3: ");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+
+    @Test
+    void what_a_group_in_yaml_wants_is_told_beside_what_the_machine_said() throws Exception {
+        file("groups/rack.yaml", "id: rack\nprofile: p\nselector:\n  rack: [a, b]\n  hostname: {prefix: n-}\n  os: {glob: 'core*'}\nmetadata: {disk: sda}\n");
+        var ended = explain("--label", "rack=b", "--label", "hostname=n-1", "--label", "os=coreos");
+        assertThat(ended.out()).contains("groups/rack.yaml: selector hostname=n-1,os=coreos,rack=b (3 labels)\n")
+                .contains("of the label rack the group wants one of a, b\n").contains("of the label hostname the group wants what begins with n-\n")
+                .contains("of the label os the group wants what is like core*\n");
+        assertThat(explain("--label", "rack=b", "--label", "hostname=n-1", "--label", "os=coreos", "--output", "json").out())
+                .contains("\"patterns\":{\"hostname\":\"what begins with n-\",");
+    }
 }

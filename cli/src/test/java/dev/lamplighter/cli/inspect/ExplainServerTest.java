@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.cli.remote.Certificates;
 import dev.lamplighter.cli.remote.Client;
 import dev.lamplighter.cli.remote.FakeServer;
+import dev.lamplighter.model.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +49,29 @@ class ExplainServerTest {
             client = Client.of(gone, certificates);
         }
         assertThat(client.says("explain", "--label", "mac=52:54:00:00:00:01").code()).isEqualTo(3);
+    }
+
+
+    @Test
+    void a_group_that_the_server_selects_and_does_not_list_is_explained_and_said_to_be_one() throws Exception {
+        var certificates = Certificates.in(folder, "127.0.0.1");
+        try (var server = FakeServer.lamplighter(certificates)) {
+            var client = Client.of(server, certificates);
+            client.says("put", "generic", "-f", file("g.tmpl", "disk {{.disk}}"));
+            client.says("put", "generic", "-f", file("g.tmpl.vendor-data", "hello"));
+            client.says("put", "profiles", "-f", file("p.json", "{\"id\":\"p\",\"generic_id\":\"g.tmpl\",\"boot\":{\"kernel\":\"/k\"}}"));
+            client.says("put", "groups", "-f", file("default.json", "{\"id\":\"default\",\"profile\":\"p\"}"));
+            server.selects(new Group("rack", "", "p", Map.of("mac", "52:54:00:00:00:01"), Map.of("disk", "sda")));
+
+            var said = client.says("explain", "--label", "mac=52-54-00-00-00-01");
+            assertThat(said.out()).contains("group    groups/rack.yaml: selector mac=52:54:00:00:00:01 (1 label)\n         the server selects the group rack, which is not in its list: groups in YAML")
+                    .contains("/generic: 200, 8 octets\n  disk sda\n").contains("/nocloud/vendor-data: 200, 5 octets\n").contains("groups/default.json: matches too");
+            assertThat(said.code()).isZero();
+
+            server.selects(new Group("", "", "", Map.of(), Map.of()));
+            var none = client.says("explain", "--label", "mac=52-54-00-00-00-01");
+            assertThat(none.out()).contains("group    none takes this machine").contains("the server says that no group takes this machine, though by its list it is default;");
+            assertThat(none.code()).isEqualTo(1);
+        }
     }
 }

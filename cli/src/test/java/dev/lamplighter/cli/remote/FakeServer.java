@@ -5,6 +5,7 @@ import dev.lamplighter.api.rpcpb.GenericGrpc;
 import dev.lamplighter.api.rpcpb.GroupsGrpc;
 import dev.lamplighter.api.rpcpb.IgnitionGrpc;
 import dev.lamplighter.api.rpcpb.ProfilesGrpc;
+import dev.lamplighter.api.rpcpb.SelectGrpc;
 import dev.lamplighter.api.serverpb.GenericDeleteRequest;
 import dev.lamplighter.api.serverpb.GenericDeleteResponse;
 import dev.lamplighter.api.serverpb.GenericGetRequest;
@@ -33,6 +34,8 @@ import dev.lamplighter.api.serverpb.ProfileListRequest;
 import dev.lamplighter.api.serverpb.ProfileListResponse;
 import dev.lamplighter.api.serverpb.ProfilePutRequest;
 import dev.lamplighter.api.serverpb.ProfilePutResponse;
+import dev.lamplighter.api.serverpb.SelectGroupRequest;
+import dev.lamplighter.api.serverpb.SelectGroupResponse;
 import dev.lamplighter.api.v1.CatalogGrpc;
 import dev.lamplighter.api.v1.DeleteTemplateRequest;
 import dev.lamplighter.api.v1.DeleteTemplateResponse;
@@ -49,6 +52,7 @@ import dev.lamplighter.api.v1.PutTemplateRequest;
 import dev.lamplighter.api.v1.PutTemplateResponse;
 import dev.lamplighter.api.v1.TemplateName;
 import dev.lamplighter.api.v1.TemplateSummary;
+import dev.lamplighter.model.Group;
 import dev.lamplighter.net.tls.PemContents;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -65,6 +69,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -82,6 +87,7 @@ public final class FakeServer implements AutoCloseable {
     private final Map<String, Profile> profiles = Collections.synchronizedMap(new TreeMap<>());
     private final Map<Item, ByteString> templates = Collections.synchronizedMap(new TreeMap<>());
     private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
+    private volatile Optional<Group> selected = Optional.empty();
     private final Map<String, Status> failures = new ConcurrentHashMap<>();
 
     private FakeServer(Certificates certificates, boolean ours) throws Exception {
@@ -89,7 +95,7 @@ public final class FakeServer implements AutoCloseable {
                         PemContents.certificates(certificates.file("server.crt"))), SslProvider.JDK)
                 .trustManager(PemContents.certificates(certificates.file("ca.crt"))).clientAuth(ClientAuth.REQUIRE).build();
         var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).sslContext(tls);
-        Stream.<BindableService>of(new Groups(), new Profiles(), new Ignition(), new Generic()).forEach(builder::addService);
+        Stream.<BindableService>of(new Groups(), new Profiles(), new Ignition(), new Generic(), new Select()).forEach(builder::addService);
         if (ours) {
             builder.addService(new Ours());
         }
@@ -113,6 +119,11 @@ public final class FakeServer implements AutoCloseable {
     /** The next change that reads like this fails: {@code put group a}. */
     public void failAt(String change, Status with) {
         failures.put(change, with);
+    }
+
+    /** From now on every machine gets this group, which is not listed; none, where it has no profile. */
+    public void selects(Group group) {
+        selected = Optional.of(group);
     }
 
     /** What was changed since this was asked last, in its order. */
@@ -167,6 +178,21 @@ public final class FakeServer implements AutoCloseable {
     private static <T> void answer(StreamObserver<T> to, T answer) {
         to.onNext(answer);
         to.onCompleted();
+    }
+
+    /** Answers once it was told what. */
+    private final class Select extends SelectGrpc.SelectImplBase {
+
+        @Override
+        public void selectGroup(SelectGroupRequest request, StreamObserver<SelectGroupResponse> to) {
+            if (selected.isEmpty()) {
+                super.selectGroup(request, to);
+            } else if (selected.get().profile().isEmpty()) {
+                to.onError(Status.NOT_FOUND.withDescription("matchbox: No matching Group").asRuntimeException());
+            } else {
+                answer(to, SelectGroupResponse.newBuilder().setGroup(Messages.message(selected.get())).build());
+            }
+        }
     }
 
     private final class Groups extends GroupsGrpc.GroupsImplBase {

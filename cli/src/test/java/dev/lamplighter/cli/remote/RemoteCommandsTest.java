@@ -101,6 +101,22 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void a_key_that_the_server_does_not_read_is_told_and_refused_when_strict() throws Exception {
+        var client = Client.of(matchbox, certificates);
+        Path file = file("x.json", "{\"id\":\"x\",\"profile\":\"p\",\"selektor\":{}}");
+
+        var strict = client.says("put", "group", "-f", file, "--strict");
+        assertThat(strict.code()).isEqualTo(1);
+        assertThat(strict.err()).startsWith(file + ":1:25: warning: the server does not read the key selektor");
+        assertThat(matchbox.changes()).isEmpty();
+
+        assertThat(client.says("put", "group", "-f", file)).satisfies(said -> {
+            assertThat(said.code()).isZero();
+            assertThat(said.err()).isEqualTo(strict.err());
+        });
+    }
+
+    @Test
     void what_get_prints_as_json_can_be_put_again() throws Exception {
         var client = Client.of(matchbox, certificates);
         client.pipes("{\"id\":\"p\",\"boot\":{}}", "put", "profile", "-f", "-");
@@ -222,5 +238,28 @@ class RemoteCommandsTest {
 
     private Path file(String name, String content) throws Exception {
         return Files.writeString(folder.resolve(name), content);
+    }
+
+
+    @Test
+    void programs_read_what_describe_says_of_a_template() throws Exception {
+        var client = Client.of(matchbox, certificates);
+        client.pipes("{\"id\":\"p\",\"generic_id\":\"setup\"}", "put", "profile", "-");
+        client.pipes("echo\n", "put", "generic", "-", "--name", "setup");
+
+        assertThat(client.says("describe", "generic", "setup", "-o", "yaml").out()).contains("name: setup\n", "profiles:\n- p\n", "content: |\n  echo\n");
+        assertThat(client.says("describe", "profiles", "-o", "json").out()).isEqualTo(client.says("get", "profiles", "-o", "json").out());
+        assertThat(client.says("describe", "profile", "p", "-o", "table").out()).isEqualTo(client.says("describe", "profile", "p").out());
+        assertThat(client.says("describe", "profiles", "-o", "xml").code()).isEqualTo(2);
+    }
+
+
+    @Test
+    void a_group_in_yaml_cannot_be_put_and_the_sentence_says_what_can_be_done() throws Exception {
+        var said = Client.of(lamplighter, certificates).says("put", "groups", "-f", file("own.yaml", "id: own\nprofile: p\n"));
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).startsWith(folder.resolve("own.yaml") + " is a group in YAML, which gRPC cannot carry").contains("put the file into the groups folder of the server");
+        assertThat(lamplighter.changes()).isEmpty();
     }
 }

@@ -44,6 +44,11 @@ public record DhcpPacket(Op op, int htype, int hops, int xid, int secs, boolean 
         return option(MessageType.class).map(MessageType::kind);
     }
 
+    /** The same packet with another {@code ciaddr}. */
+    public DhcpPacket withCiaddr(Ip4 address) {
+        return new DhcpPacket(op, htype, hops, xid, secs, broadcast, address, yiaddr, siaddr, giaddr, chaddr, sname, file, options);
+    }
+
     /** Whether this is BOOTP: no message type at all (RFC 1534 section 2). */
     public boolean isBootp() {
         return !has(MESSAGE_TYPE);

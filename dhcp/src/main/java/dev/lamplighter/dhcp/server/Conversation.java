@@ -8,6 +8,7 @@ import dev.lamplighter.dhcp.packet.DhcpOption.MaxMessageSize;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
 import dev.lamplighter.dhcp.service.BootClients;
+import dev.lamplighter.dhcp.service.FullDhcp;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Decoded.Malformed;
@@ -36,6 +37,7 @@ final class Conversation {
 
     private static final Reason REPLY = new Reason("dhcp-not-a-question", "a server's message, not a client's");
     private static final Reason BUSY = new Reason("dhcp-busy", "too many questions are being answered; the client will ask again");
+    private static final Reason TOO_OFTEN = new Reason("dhcp-too-often", "more questions than a client asks");
     private static final Reason STOPPING = new Reason("dhcp-stopping", "the server is shutting down");
 
     /** IP and UDP headers, which option 57 counts too, as every known client takes it (RFC 2132 section 9.10). */
@@ -48,10 +50,11 @@ final class Conversation {
     private final int port;
     private final Responder<DhcpPacket, DhcpPacket> responder;
     private final Outgoing outgoing;
+    private final Rates rates;
     private final Shared shared;
 
     /** What all sockets of the door have in common. */
-    record Shared(Events events, Clock clock, Executor waiting, InFlight inFlight, ReasonCounts ignored, Stopping stopping) {}
+    record Shared(Events events, Clock clock, Executor waiting, InFlight inFlight, ReasonCounts ignored, Alarms alarms, Stopping stopping) {}
 
     /** Whether new questions are still taken. */
     @FunctionalInterface
@@ -59,11 +62,12 @@ final class Conversation {
         boolean now();
     }
 
-    Conversation(Segment segment, int port, Responder<DhcpPacket, DhcpPacket> responder, Outgoing outgoing, Shared shared) {
+    Conversation(Segment segment, int port, Responder<DhcpPacket, DhcpPacket> responder, Outgoing outgoing, Rates rates, Shared shared) {
         this.segment = segment;
         this.port = port;
         this.responder = responder;
         this.outgoing = outgoing;
+        this.rates = rates;
         this.shared = shared;
     }
 
@@ -81,6 +85,10 @@ final class Conversation {
     private void ask(DhcpPacket asked, Wire wire) {
         if (asked.op() == Op.REPLY || shared.stopping().now()) {
             silent(asked, wire, asked.op() == Op.REPLY ? REPLY : STOPPING);
+            return;
+        }
+        if (!rates.takes(asked.chaddr())) {
+            tooOften(asked);
             return;
         }
         var arrival = new Arrival(segment, wire.peer(), wire.local(), asked.relay(), shared.clock().instant());
@@ -116,6 +124,13 @@ final class Conversation {
                 "DHCP on " + segment.interfaceName() + ", port " + port + ": the network refused a datagram: " + cause.getMessage()));
     }
 
+    /** Counted, and told once in a while: an event for each would only be more of the flood. */
+    private void tooOften(DhcpPacket asked) {
+        shared.ignored().add(TOO_OFTEN);
+        shared.alarms().raise(BootEvent.Notice.Level.WARN, TOO_OFTEN.code(), segment.interfaceName(), () -> "DHCP on " + segment.interfaceName()
+                + ": more questions come in than clients ask, " + asked.chaddr() + " among others: what is too much is not answered");
+    }
+
     private static Outcome<DhcpPacket> outcome(Callable<Outcome<DhcpPacket>> work) {
         try {
             return work.call();
@@ -127,11 +142,23 @@ final class Conversation {
     private void send(DhcpPacket asked, Wire wire, DhcpPacket answer) {
         outgoing.send(DhcpCodec.encode(answer, limit(asked)), Destination.of(asked, answer, wire.peer(), port));
         publish(asked, wire, Optional.of(answer), Optional.empty());
+        shared.alarms().over(FullDhcp.STORE_FAILED, segment.interfaceName(), () -> "DHCP on " + segment.interfaceName() + ": leases are kept again");
     }
 
     private void silent(DhcpPacket asked, Wire wire, Reason reason) {
         shared.ignored().add(reason);
         publish(asked, wire, Optional.empty(), Optional.of(reason));
+        alarm(reason);
+    }
+
+    private void alarm(Reason reason) {
+        switch (reason.code()) {
+            case FullDhcp.STORE_FAILED -> shared.alarms().raise(BootEvent.Notice.Level.ERROR, reason.code(), segment.interfaceName(),
+                    () -> "DHCP on " + segment.interfaceName() + ": nobody gets an address: " + reason.sentence());
+            case FullDhcp.POOL_FULL -> shared.alarms().raise(BootEvent.Notice.Level.WARN, reason.code(), segment.interfaceName(),
+                    () -> "DHCP on " + segment.interfaceName() + ": " + reason.sentence());
+            default -> { }
+        }
     }
 
     private void publish(DhcpPacket asked, Wire wire, Optional<DhcpPacket> answer, Optional<Reason> reason) {

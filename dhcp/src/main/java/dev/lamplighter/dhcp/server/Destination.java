@@ -7,7 +7,7 @@ import dev.lamplighter.model.Mac;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** Where an answer goes (RFC 2131 section 4.1). */
+/** Where an answer goes (RFC 2131 section 4.1); who informs itself has an address and is answered there, past any relay (section 4.3.5). */
 public sealed interface Destination {
 
     int SERVER_PORT = 67;
@@ -29,6 +29,9 @@ public sealed interface Destination {
             Ip4 source = Ip4.of(from.getAddress());
             Ip4 client = asked.ciaddr().isNone() ? source : asked.ciaddr();
             return client.isNone() ? new Broadcast() : new Unicast(client, from.getPort());
+        }
+        if (asked.kind().equals(Optional.of(Kind.INFORM)) && !answer.ciaddr().isNone()) {
+            return new Unicast(answer.ciaddr(), CLIENT_PORT);
         }
         if (!answer.giaddr().isNone()) {
             return new Unicast(answer.giaddr(), SERVER_PORT);

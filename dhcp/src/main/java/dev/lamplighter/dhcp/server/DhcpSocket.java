@@ -23,11 +23,12 @@ final class DhcpSocket extends SimpleChannelInboundHandler<DatagramPacket> imple
     private final Conversation conversation;
     private volatile Optional<Channel> channel = Optional.empty();
 
-    DhcpSocket(DhcpService service, int port, Optional<RawFrames> frames, Conversation.Shared shared) {
+    DhcpSocket(DhcpService service, int port, Optional<RawFrames> frames, Rates rates, Conversation.Shared shared) {
         this.segment = service.segment();
         this.port = port;
         this.frames = frames;
-        this.conversation = new Conversation(segment, port, port == Destination.SERVER_PORT ? service.onServerPort() : service.onBootServerPort(), this, shared);
+        this.conversation = new Conversation(segment, port, port == Destination.SERVER_PORT ? service.onServerPort() : service.onBootServerPort(), this, rates,
+                shared);
     }
 
     @Override

@@ -3,28 +3,50 @@ package dev.lamplighter.dhcp.service;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.store.lease.ClientId;
+import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/**
- * The order in which a client is tried on the addresses of a pool: each client has a place of its own to begin and a stride of its own, so
- * that clients that start together rarely meet, and one that comes back finds its place again.
- */
+/** The addresses of a subnet's pools, one after another. */
 final class AddressPool {
 
-    private final Ip4Range range;
+    private final List<Ip4Range> ranges;
+    private final long size;
 
-    AddressPool(Ip4Range range) {
-        this.range = range;
+    AddressPool(List<Ip4Range> ranges) {
+        this.ranges = ranges;
+        this.size = ranges.stream().mapToLong(Ip4Range::size).sum();
     }
 
-    /** At most {@code most} addresses, each once. */
+    /** How many there are; 0 without a pool. */
+    long size() {
+        return size;
+    }
+
+    /** The address at {@code index}, which counts from 0. */
+    Ip4 at(long index) {
+        long left = index;
+        for (Ip4Range range : ranges) {
+            if (left < range.size()) {
+                return range.first().plus((int) left);
+            }
+            left -= range.size();
+        }
+        throw new IndexOutOfBoundsException("the pools have " + size + " addresses, none at " + index);
+    }
+
+    /**
+     * At most {@code most} addresses, each once: each client has a place of its own to begin and a stride of its own, so that clients that look
+     * together rarely meet.
+     */
     Stream<Ip4> inOrderFor(ClientId client, int most) {
-        long size = range.size();
+        if (size == 0) {
+            return Stream.empty();
+        }
         int hash = mix(client.value().hashCode());
         long start = Integer.toUnsignedLong(hash) % size;
         long stride = stride(Integer.toUnsignedLong(mix(hash)), size);
-        return LongStream.range(0, Math.min(most, size)).mapToObj(step -> range.first().plus((int) ((start + step * stride) % size)));
+        return LongStream.range(0, Math.min(most, size)).mapToObj(step -> at((start + step * stride) % size));
     }
 
     /** A number without a common divisor with {@code size}: its multiples reach every address before one comes again. */

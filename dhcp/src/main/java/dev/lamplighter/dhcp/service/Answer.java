@@ -39,6 +39,9 @@ final class Answer {
     /** iPXE's no-pxedhcp: there is nothing more to wait for. */
     private static final Bytes NO_PROXY = Bytes.hex("b00101");
 
+    /** Discovery control 3, the prompt "PXE", and a menu of one item, "Raspberry Pi Boot" (PXE 2.1 table 2-1, tags 6, 10 and 9). */
+    private static final Bytes RASPBERRY_PI = Bytes.hex("0601030a0400505845091400001152617370626572727920506920426f6f74ff");
+
     private final DhcpPacket asked;
     private final List<DhcpOption> always = new ArrayList<>();
     private final Map<Integer, DhcpOption> whenAsked = new LinkedHashMap<>();
@@ -97,8 +100,17 @@ final class Answer {
         return switch (plan) {
             case BootPlan.Chainload it -> bootFile(it.file(), client, server, toIpxe);
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
+            case BootPlan.OwnFiles _ -> ownFiles(server);
             case BootPlan.LocalDisk _, BootPlan.Nothing _ -> this;
         };
+    }
+
+    /** A Raspberry Pi looks for its name in a boot menu, and then asks who said it for its files. */
+    private Answer ownFiles(Ip4 server) {
+        siaddr = server;
+        always(new VendorClass("PXEClient")).always(new VendorOptions(RASPBERRY_PI)).always(new TftpServerName(server.toString()));
+        asked.option(MachineId.class).ifPresent(this::always);
+        return this;
     }
 
     private Answer bootFile(String name, BootClient client, Ip4 server, Optional<DhcpOption> toIpxe) {
@@ -132,6 +144,7 @@ final class Answer {
                 options.putIfAbsent(code, whenAsked.get(code));
             }
         }
+        asked.options().stream().filter(option -> option.code() == Relaying.SUBNET_SELECTION).forEach(option -> options.put(option.code(), option));
         asked.option(AgentInformation.class).ifPresent(relayed -> options.put(relayed.code(), relayed));
         return new DhcpPacket(Op.REPLY, asked.htype(), 0, asked.xid(), 0, broadcast, ciaddr, yiaddr, siaddr, asked.giaddr(), asked.chaddr(), "", file,
                 List.copyOf(options.values()));

@@ -14,6 +14,7 @@ import dev.lamplighter.store.lease.ClientId;
 import dev.lamplighter.store.lease.Lease;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,24 @@ record Exchange(DhcpPacket asked, Arrival arrival, SubnetPlan plan, Inventory in
      */
     private static ClientId identity(DhcpPacket asked, boolean reserved) {
         Optional<Bytes> said = asked.option(ClientIdentifier.class).map(ClientIdentifier::value).filter(value -> !reserved && !value.isEmpty());
-        return new ClientId(said.orElseGet(() -> Bytes.hex(String.format("%02x", asked.htype()) + asked.chaddr().octets().toHex())));
+        return said.map(ClientId::new).orElseGet(() -> hardware(asked));
+    }
+
+    private static ClientId hardware(DhcpPacket asked) {
+        byte[] octets = new byte[1 + asked.chaddr().octets().length()];
+        octets[0] = (byte) asked.htype();
+        System.arraycopy(asked.chaddr().octets().toArray(), 0, octets, 1, octets.length - 1);
+        return new ClientId(Bytes.owned(octets));
+    }
+
+    /**
+     * Whether {@code lease} is of the same station under another name: firmware that gives none and a system that gives one, in either order, are
+     * one machine and keep one address. Two names that are both more than the hardware's are two clients.
+     */
+    boolean isSameStation(Lease lease) {
+        ClientId hardware = hardware(asked);
+        return lease.state() != Lease.State.QUARANTINED && lease.mac().equals(asked.chaddr())
+                && (client.equals(hardware) || lease.client().equals(hardware));
     }
 
     Segment via() {
@@ -45,19 +63,36 @@ record Exchange(DhcpPacket asked, Arrival arrival, SubnetPlan plan, Inventory in
         return arrival.at();
     }
 
-    /** The address that is declared for this machine here. */
-    Optional<Ip4> reserved() {
-        return machine.flatMap(it -> it.addressIn(plan.subnet()));
+    /** Our address as this client shall know it. */
+    Ip4 server() {
+        return Relaying.server(asked).orElse(via().advertise());
     }
 
-    /** Whether the plan gives this client {@code address}, if it is free: its own, or one of the pool that is nobody's. */
+    /** Whether {@code identifier} is ours, by whatever name this client knows us. */
+    boolean isUs(Ip4 identifier) {
+        return identifier.equals(via().advertise()) || identifier.equals(server());
+    }
+
+    /** The addresses that are declared for this machine here. */
+    List<Ip4> reserved() {
+        return machine.stream().flatMap(it -> it.addresses().stream()).filter(Ip4.class::isInstance).map(Ip4.class::cast)
+                .filter(plan.subnet()::contains).toList();
+    }
+
+    /** Whether the plan gives this client {@code address}, if it is free: its own, or one of the pools that is nobody's. */
     boolean mayHave(Ip4 address) {
-        if (reserved().filter(address::equals).isPresent()) {
-            return true;
-        }
-        return plan.pool().filter(pool -> pool.contains(address)).isPresent() && plan.subnet().contains(address) && !inventory.reserves(address)
+        return reserved().contains(address) || isForAnybody(address);
+    }
+
+    private boolean isForAnybody(Ip4 address) {
+        return plan.pooled(address) && plan.subnet().contains(address) && !inventory.reserves(address)
                 && !address.equals(via().advertise()) && !address.equals(plan.subnet().network()) && !address.equals(plan.subnet().broadcast())
-                && !plan.routers().contains(address);
+                && !plan.routers().contains(address) && !plan.dns().contains(address) && !plan.extras().ntp().contains(address);
+    }
+
+    /** Whether the network of this client is the one that we are on, so that we hear its ARP. */
+    boolean isOnLink() {
+        return asked.giaddr().isNone() && plan.subnet().contains(via().advertise());
     }
 
     Lease lease(Ip4 address, Lease.State state, Duration time) {

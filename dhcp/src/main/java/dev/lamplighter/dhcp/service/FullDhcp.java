@@ -34,8 +34,11 @@ import java.util.function.Supplier;
 /** The server that leases addresses and says where to boot from (RFC 2131). Whatever touches a lease comes back as {@link Later}. */
 public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
 
-    private static final double T1 = 0.5;
-    private static final double T2 = 0.875;
+    /** The code of the reason where no address is left; its sentence says who has them. */
+    public static final String POOL_FULL = "dhcp-no-free-address";
+
+    /** The code of the reason where a lease did not reach the disk. */
+    public static final String STORE_FAILED = "dhcp-store-failed";
 
     private final BootPolicy policy;
     private final Supplier<Inventory> machines;
@@ -43,14 +46,15 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
     private final Leasing leasing;
     private final Offering offering;
     private final Requesting requesting;
+    private final Census census = new Census();
 
     /** {@code machines} gives the machines as they are declared when a question arrives. */
-    public FullDhcp(BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases, FullSettings settings) {
+    public FullDhcp(BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases, ConflictCheck conflicts, FullSettings settings) {
         this.policy = policy;
         this.machines = machines;
         this.settings = settings;
         this.leasing = new Leasing(leases);
-        this.offering = new Offering(leasing, settings);
+        this.offering = new Offering(leasing, settings, conflicts);
         this.requesting = new Requesting(leasing);
     }
 
@@ -62,20 +66,22 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
         if (!asked.ciaddr().isNone() && !Hosts.isHost(asked.ciaddr())) {
             return Reasons.ignored(Reasons.NO_HOST);
         }
-        Optional<SubnetPlan> plan = Subnets.of(asked, arrival.via());
+        DhcpPacket heard = Informing.withItsAddress(asked, arrival);
+        Optional<SubnetPlan> plan = Subnets.of(heard, arrival.via());
         if (plan.isEmpty()) {
-            return Reasons.ignored(asked.giaddr().isNone() ? Reasons.noSubnet(arrival.via().id()) : Reasons.unknownRelay(asked.giaddr()));
+            return Reasons.ignored(asked.giaddr().isNone() ? Reasons.noSubnet(arrival.via().id())
+                    : Relaying.link(asked).map(link -> Reasons.unknownLink(asked.giaddr(), link)).orElseGet(() -> Reasons.unknownRelay(asked.giaddr())));
         }
-        var it = Exchange.of(asked, arrival, plan.get(), machines.get());
-        if (asked.isBootp()) {
+        var it = Exchange.of(heard, arrival, plan.get(), machines.get());
+        if (heard.isBootp()) {
             return bootp(it);
         }
-        return asked.kind().map(kind -> switch (kind) {
+        return heard.kind().map(kind -> switch (kind) {
             case DISCOVER -> later(() -> discover(it));
             case REQUEST -> later(() -> request(it));
             case RELEASE -> later(() -> release(it));
             case DECLINE -> later(() -> decline(it));
-            case INFORM -> inform(it);
+            case INFORM -> later(() -> inform(it));
             case OFFER, ACK, NAK -> Reasons.<DhcpPacket>ignored(Reasons.NOT_A_QUESTION);
         }).orElseGet(() -> Reasons.ignored(Reasons.UNKNOWN_TYPE));
     }
@@ -83,14 +89,18 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
     private Outcome<DhcpPacket> discover(Exchange it) throws StoreException {
         return offering.address(it)
                 .<Outcome<DhcpPacket>>map(address -> new Reply<>(leased(Kind.OFFER, it, address).build()))
-                .orElseGet(() -> Reasons.ignored(Reasons.poolExhausted(it.plan())));
+                .orElseGet(() -> nothingToOffer(it));
+    }
+
+    private Outcome<DhcpPacket> nothingToOffer(Exchange it) {
+        return Reasons.ignored(it.plan().pools().isEmpty() ? Reasons.noPool(it.plan()) : Reasons.poolFull(census.of(it, leasing)));
     }
 
     private Outcome<DhcpPacket> request(Exchange it) throws StoreException {
         return switch (requesting.judge(it, leaseTime(it))) {
             case Verdict.Acknowledge granted -> new Reply<>(leased(Kind.ACK, it, granted.address()).ciaddr(it.asked().ciaddr()).build());
             case Verdict.Refuse refused -> new Reply<>(
-                    Answer.of(Kind.NAK, it.asked(), it.via().advertise()).broadcast().always(new Message(refused.why())).build());
+                    Answer.of(Kind.NAK, it.asked(), it.server()).broadcast().always(new Message(refused.why())).build());
             case Verdict.Silence silent -> Reasons.ignored(silent.reason());
         };
     }
@@ -115,22 +125,35 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
         if (!it.plan().subnet().contains(address)) {
             return Reasons.ignored(Reasons.notHere(address));
         }
-        return new Reply<>(configured(Answer.of(Kind.ACK, it.asked(), it.via().advertise()).ciaddr(address), it).build());
+        return new Reply<>(configured(Answer.of(Kind.ACK, it.asked(), it.server()).ciaddr(address), it).build());
     }
 
-    /** BOOTP has no end of a lease, so only a declared address is given (RFC 1534 section 2). */
+    /** A declared address, which needs no lease; else one of the pools where the subnet gives them away for good (RFC 1534 section 2). */
     private Outcome<DhcpPacket> bootp(Exchange it) {
-        return it.reserved()
-                .<Outcome<DhcpPacket>>map(address -> new Reply<>(configured(new Answer(it.asked()).yiaddr(address), it).build()))
-                .orElseGet(() -> Reasons.ignored(Reasons.BOOTP_UNDECLARED));
+        if (!it.reserved().isEmpty()) {
+            return bootpReply(it, leasing.reserved(it).getFirst());
+        }
+        return it.plan().bootp() ? later(() -> dynamicBootp(it)) : Reasons.ignored(Reasons.BOOTP_UNDECLARED);
+    }
+
+    private Outcome<DhcpPacket> dynamicBootp(Exchange it) throws StoreException {
+        Optional<Ip4> address = offering.address(it);
+        boolean kept = address.isPresent() && leasing.claim(it, address.get(), Lease.State.BOUND, LongestLease.OF_BOOTP);
+        return kept ? bootpReply(it, address.get()) : nothingToOffer(it);
+    }
+
+    private Outcome<DhcpPacket> bootpReply(Exchange it, Ip4 address) {
+        return new Reply<>(configured(new Answer(it.asked()).yiaddr(address), it).build());
     }
 
     private Answer leased(Kind kind, Exchange it, Ip4 address) {
         Duration time = leaseTime(it);
-        var answer = Answer.of(kind, it.asked(), it.via().advertise()).yiaddr(address).always(new LeaseTime(time));
-        return configured(answer, it).whenAsked(new RenewalTime(part(time, T1))).whenAsked(new RebindingTime(part(time, T2)));
+        var answer = Answer.of(kind, it.asked(), it.server()).yiaddr(address).always(new LeaseTime(time));
+        return configured(answer, it).whenAsked(new RenewalTime(it.plan().times().renewal(time)))
+                .whenAsked(new RebindingTime(it.plan().times().rebinding(time)));
     }
 
+    /** The operator's own options stand over ours, and under what a machine needs to boot. */
     private Answer configured(Answer answer, Exchange it) {
         SubnetPlan plan = it.plan();
         answer.always(new SubnetMask(plan.subnet().mask()));
@@ -143,22 +166,13 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
         it.machine().flatMap(Machine::hostname).ifPresent(name -> answer.whenAsked(new HostName(name)));
         plan.domain().ifPresent(domain -> answer.whenAsked(new DomainName(domain)));
         answer.whenAsked(new BroadcastAddress(plan.subnet().broadcast()));
+        Extra.options(plan, it.asked().chaddr()).forEach(extra -> extra.into(answer));
         BootClient client = BootClients.of(it.asked());
         return answer.boot(policy.plan(client, it.via(), it.machine()), client, it.via().advertise());
     }
 
-    /** What the plan says, or less where the client asks for less. */
-    private Duration leaseTime(Exchange it) {
-        Duration planned = it.plan().lease();
-        return it.asked().option(LeaseTime.class).map(LeaseTime::time)
-                .filter(asked -> asked.compareTo(planned) < 0)
-                .map(asked -> asked.compareTo(settings.shortestLease()) < 0 ? settings.shortestLease() : asked)
-                .filter(asked -> asked.compareTo(planned) < 0)
-                .orElse(planned);
-    }
-
-    private static Duration part(Duration lease, double share) {
-        return Duration.ofSeconds((long) (lease.toSeconds() * share));
+    private static Duration leaseTime(Exchange it) {
+        return it.plan().times().granted(it.asked().option(LeaseTime.class).map(LeaseTime::time));
     }
 
     @FunctionalInterface

@@ -9,6 +9,9 @@ import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.model.Bytes;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** What one exchange does to the leases. May wait for the disk. */
@@ -20,9 +23,50 @@ final class Leasing {
         this.leases = leases;
     }
 
-    /** The client's lease, also one that has run out. */
+    /** The client's lease, or its station's under another name; one that runs goes before one that has run out. */
     Optional<Lease> last(Exchange it) {
-        return leases.find(it.via().id(), it.client());
+        Optional<Lease> own = leases.find(it.via().id(), it.client());
+        if (own.filter(lease -> !lease.isOver(it.now())).isPresent()) {
+            return own;
+        }
+        Optional<Lease> station = leases.of(it.via().id(), it.asked().chaddr()).stream().filter(it::isSameStation)
+                .max(Comparator.comparing(Lease::expires));
+        return station.filter(lease -> !lease.isOver(it.now())).or(() -> own).or(() -> station);
+    }
+
+    /** Every lease of the segment. */
+    List<Lease> all(Exchange it) {
+        return leases.all(it.via().id());
+    }
+
+    /** Leases that are over, of addresses that the client may have, the one that ended first in front. */
+    List<Lease> ended(Exchange it, int most) {
+        return leases.ended(it.via().id(), it::mayHave, it.now(), most);
+    }
+
+    /** Takes back the offer that nobody answered for the longest time, if that is since {@code before}: its address is free again. */
+    Optional<Ip4> takeBackOffer(Exchange it, Instant before) throws StoreException {
+        Optional<Lease> oldest = leases.oldestOffer(it.via().id(), it::mayHave, it.now()).filter(lease -> !lease.expires().isAfter(before));
+        return oldest.isPresent() && leases.release(oldest.get(), it.now()) ? Optional.of(oldest.get().address()) : Optional.empty();
+    }
+
+    /**
+     * The machine's declared addresses, the best one first: the one it has, then a free one, then one that another of its interfaces has. What
+     * a stranger holds or what is kept back comes last.
+     */
+    List<Ip4> reserved(Exchange it) {
+        return it.reserved().stream().sorted(Comparator.comparingInt(address -> rank(it, address))).toList();
+    }
+
+    private int rank(Exchange it, Ip4 address) {
+        Optional<Lease> holder = holder(it, address);
+        if (holder.isEmpty()) {
+            return 1;
+        }
+        if (holder.get().client().equals(it.client())) {
+            return 0;
+        }
+        return isOwnUnderOtherName(it, holder.get()) ? 2 : 3;
     }
 
     /** The lease that keeps {@code address} from others now. */
@@ -54,7 +98,7 @@ final class Leasing {
 
     /** Forgets what we offered to a client that chose another server. */
     void withdraw(Exchange it) throws StoreException {
-        Optional<Lease> offered = last(it).filter(lease -> lease.state() == Lease.State.OFFERED && !lease.isOver(it.now()));
+        Optional<Lease> offered = leases.find(it.via().id(), it.client()).filter(lease -> lease.state() == Lease.State.OFFERED && !lease.isOver(it.now()));
         if (offered.isPresent()) {
             leases.release(offered.get(), it.now());
         }
@@ -74,9 +118,9 @@ final class Leasing {
         return leases.claim(kept, it.now()) instanceof Claim.Granted;
     }
 
-    /** Whether a lease of a machine's own address is that machine's: from before it was declared, or through another of its interfaces. */
+    /** Whether a lease is the asking machine's: under another identifier, from before it was declared, or through another of its interfaces. */
     private static boolean isOwnUnderOtherName(Exchange it, Lease lease) {
-        return lease.state() != Lease.State.QUARANTINED && it.reserved().filter(lease.address()::equals).isPresent()
-                && it.machine().map(Machine::macs).filter(macs -> macs.contains(lease.mac())).isPresent();
+        return it.isSameStation(lease) || (lease.state() != Lease.State.QUARANTINED && it.reserved().contains(lease.address())
+                && it.machine().map(Machine::macs).filter(macs -> macs.contains(lease.mac())).isPresent());
     }
 }

@@ -2,67 +2,114 @@ package dev.lamplighter.dhcp.service;
 
 import dev.lamplighter.dhcp.packet.DhcpOption.RequestedAddress;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Subnet;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Lease;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Finds an address for a client and keeps it for it (RFC 2131 section 4.3.1): its declared one, the one it had, the one it asks for, then a
- * free one of the pool. Addresses that never were leased go first, so that a client that was away finds its own again.
+ * Finds an address for a client and keeps it for it (RFC 2131 section 4.3.1): its declared one, the one it had, the one it asks for, then one of
+ * the pools. Addresses that were never leased go first, from the lowest on; then the one whose lease ended first, so that a client that was away
+ * finds its own again; at last one that was offered to somebody who does not answer. A lease that runs is never touched.
  */
 final class Offering {
 
-    /** After so many addresses that another client once had, the first of them will do. */
-    private static final int ENOUGH = 64;
+    /** How many ended leases are tried: others may take some at the same moment. */
+    private static final int ENDED = 16;
 
     private final Leasing leasing;
     private final FullSettings settings;
+    private final ConflictCheck conflicts;
+    private final Map<Subnet, AtomicLong> neverUsed = new ConcurrentHashMap<>();
 
-    Offering(Leasing leasing, FullSettings settings) {
+    Offering(Leasing leasing, FullSettings settings, ConflictCheck conflicts) {
         this.leasing = leasing;
         this.settings = settings;
+        this.conflicts = conflicts;
     }
 
     Optional<Ip4> address(Exchange it) throws StoreException {
-        List<Ip4> wishes = Stream.of(it.reserved(), leasing.last(it).map(Lease::address), it.asked().option(RequestedAddress.class).map(RequestedAddress::address))
-                .flatMap(Optional::stream)
-                .filter(it::mayHave)
-                .distinct()
-                .toList();
-        Optional<Ip4> wished = firstOf(it, wishes);
-        return wished.isPresent() ? wished : fromPool(it);
-    }
-
-    private Optional<Ip4> fromPool(Exchange it) throws StoreException {
-        if (it.plan().pool().isEmpty()) {
-            return Optional.empty();
+        Optional<Ip4> known = known(it);
+        if (known.isPresent()) {
+            return known;
         }
-        var used = new ArrayList<Ip4>();
-        Iterator<Ip4> order = new AddressPool(it.plan().pool().get()).inOrderFor(it.client(), settings.probes()).filter(it::mayHave).iterator();
-        while (order.hasNext() && used.size() < ENOUGH) {
-            Ip4 address = order.next();
-            if (leasing.holder(it, address).isPresent()) {
-                continue;
-            }
-            if (leasing.isRemembered(it, address)) {
-                used.add(address);
-            } else if (leasing.offer(it, address, settings.offer())) {
-                return Optional.of(address);
+        for (int tries = 0; tries <= settings.conflicts(); tries++) {
+            Optional<Ip4> found = stranger(it);
+            if (found.isEmpty() || isFree(it, found.get())) {
+                return found;
             }
         }
-        return firstOf(it, used);
+        return Optional.empty();
     }
 
-    private Optional<Ip4> firstOf(Exchange it, List<Ip4> addresses) throws StoreException {
-        for (Ip4 address : addresses) {
+    /** Its declared address or its last one, of which nobody need be asked. */
+    private Optional<Ip4> known(Exchange it) throws StoreException {
+        for (Ip4 address : leasing.reserved(it)) {
             if (leasing.offer(it, address, settings.offer())) {
                 return Optional.of(address);
             }
         }
+        return ifFree(it, leasing.last(it).map(Lease::address).filter(it::mayHave));
+    }
+
+    private Optional<Ip4> stranger(Exchange it) throws StoreException {
+        Optional<Ip4> wished = ifFree(it, it.asked().option(RequestedAddress.class).map(RequestedAddress::address).filter(it::mayHave));
+        if (wished.isPresent()) {
+            return wished;
+        }
+        var pool = new AddressPool(it.plan().pools());
+        Optional<Ip4> fresh = fresh(it, pool);
+        return fresh.isPresent() ? fresh : used(it, pool);
+    }
+
+    /** Each address of the pools is looked at once as long as we run, however many clients ask. */
+    private Optional<Ip4> fresh(Exchange it, AddressPool pool) throws StoreException {
+        AtomicLong next = neverUsed.computeIfAbsent(it.plan().subnet(), _ -> new AtomicLong());
+        while (next.get() < pool.size()) {
+            long index = next.getAndIncrement();
+            if (index < pool.size()) {
+                Ip4 address = pool.at(index);
+                if (it.mayHave(address) && !leasing.isRemembered(it, address) && leasing.offer(it, address, settings.offer())) {
+                    return Optional.of(address);
+                }
+            }
+        }
         return Optional.empty();
+    }
+
+    private Optional<Ip4> used(Exchange it, AddressPool pool) throws StoreException {
+        for (Lease lease : leasing.ended(it, ENDED)) {
+            if (leasing.offer(it, lease.address(), settings.offer())) {
+                return Optional.of(lease.address());
+            }
+        }
+        Iterator<Ip4> forgotten = pool.inOrderFor(it.client(), settings.probes()).filter(it::mayHave).iterator();
+        while (forgotten.hasNext()) {
+            Ip4 address = forgotten.next();
+            if (leasing.holder(it, address).isEmpty() && leasing.offer(it, address, settings.offer())) {
+                return Optional.of(address);
+            }
+        }
+        return ifFree(it, leasing.takeBackOffer(it, it.now().plus(settings.offer()).minus(settings.answer())));
+    }
+
+    private Optional<Ip4> ifFree(Exchange it, Optional<Ip4> address) throws StoreException {
+        return address.isPresent() && leasing.offer(it, address.get(), settings.offer()) ? address : Optional.empty();
+    }
+
+    /** Whether nobody answers for an address that is now this client's; else it is kept back, and nobody's. */
+    private boolean isFree(Exchange it, Ip4 address) throws StoreException {
+        if (!it.isOnLink() || conflicts.holder(address, it.asked().chaddr()).isEmpty()) {
+            return true;
+        }
+        Optional<Lease> offered = leasing.last(it).filter(lease -> lease.address().equals(address));
+        if (offered.isPresent()) {
+            leasing.quarantine(it, offered.get(), settings.quarantine());
+        }
+        return false;
     }
 }

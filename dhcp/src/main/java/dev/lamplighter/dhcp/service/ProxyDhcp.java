@@ -10,6 +10,7 @@ import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Outcome.Later;
 import dev.lamplighter.model.Outcome.Reply;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
@@ -53,9 +54,14 @@ public final class ProxyDhcp implements Responder<DhcpPacket, DhcpPacket> {
         if (client.speaks() == Speaks.PLAIN) {
             return Reasons.ignored(Reasons.NOT_PXE);
         }
+        return new Later<>(() -> offer(asked, client, via));
+    }
+
+    /** May wait, as the policy may. */
+    private Outcome<DhcpPacket> offer(DhcpPacket asked, BootClient client, Segment via) {
         BootPlan plan = policy.plan(client, via, machines.get().find(asked.chaddr()));
         return switch (plan) {
-            case BootPlan.Chainload _, BootPlan.OpenUrl _ -> new Reply<>(
+            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _ -> new Reply<>(
                     Answer.of(Kind.OFFER, asked, via.advertise()).broadcast().bootBeside(plan, client, via.advertise()).build());
             case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };

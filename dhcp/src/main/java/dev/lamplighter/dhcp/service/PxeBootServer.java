@@ -13,6 +13,7 @@ import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Outcome;
+import dev.lamplighter.model.Outcome.Later;
 import dev.lamplighter.model.Outcome.Reply;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
@@ -56,9 +57,14 @@ public final class PxeBootServer implements Responder<DhcpPacket, DhcpPacket> {
         if (client.speaks() == Speaks.PLAIN) {
             return Reasons.ignored(Reasons.NOT_PXE);
         }
+        return new Later<>(() -> acknowledge(asked, client, via));
+    }
+
+    /** May wait, as the policy may. */
+    private Outcome<DhcpPacket> acknowledge(DhcpPacket asked, BootClient client, Segment via) {
         BootPlan plan = policy.plan(client, via, machines.get().find(asked.chaddr()));
         return switch (plan) {
-            case BootPlan.Chainload _, BootPlan.OpenUrl _ -> {
+            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _ -> {
                 var answer = Answer.of(Kind.ACK, asked, via.advertise()).ciaddr(asked.ciaddr()).bootBeside(plan, client, via.advertise());
                 item(asked).ifPresent(answer::bootItem);
                 yield new Reply<>(answer.build());

@@ -36,8 +36,17 @@ final class Reasons {
         return new Reason("dhcp-unknown-relay", "the relay " + giaddr + " is in no declared subnet");
     }
 
-    static Reason poolExhausted(SubnetPlan plan) {
-        return new Reason("dhcp-no-free-address", plan.pool().map(pool -> "no free address in the pool " + pool).orElse("no pool in " + plan.subnet()));
+    static Reason noPool(SubnetPlan plan) {
+        return new Reason("dhcp-undeclared", "no pool in " + plan.subnet() + ", and the client has no address declared there");
+    }
+
+    /** {@code census} says who has the addresses. */
+    static Reason poolFull(String census) {
+        return new Reason(FullDhcp.POOL_FULL, census);
+    }
+
+    static Reason unknownLink(Ip4 giaddr, Ip4 link) {
+        return new Reason("dhcp-unknown-link", "the relay " + giaddr + " asks for an address of " + link + "'s subnet, which is not declared");
     }
 
     static Reason released(Ip4 address) {
@@ -49,7 +58,7 @@ final class Reasons {
     }
 
     static Reason storeFailed(StoreException failure) {
-        return new Reason("dhcp-store-failed", "the lease could not be kept: " + failure.getMessage());
+        return new Reason(FullDhcp.STORE_FAILED, "the lease could not be kept: " + failure.getMessage());
     }
 
     static <A> Outcome<A> ignored(Reason reason) {

@@ -25,7 +25,7 @@ final class Requesting {
 
     Verdict judge(Exchange it, Duration leaseTime) throws StoreException {
         Optional<Ip4> server = it.asked().option(ServerIdentifier.class).map(ServerIdentifier::address);
-        if (server.isPresent() && !server.get().equals(it.via().advertise())) {
+        if (server.isPresent() && !it.isUs(server.get())) {
             leasing.withdraw(it);
             return new Silence(Reasons.OTHER_SERVER);
         }
@@ -43,19 +43,19 @@ final class Requesting {
             return new Refuse(wanted + " is not an address of the network " + it.plan().subnet());
         }
         Optional<Lease> last = leasing.last(it);
-        boolean known = last.isPresent() || it.reserved().isPresent();
+        boolean known = last.isPresent() || !it.reserved().isEmpty();
         if (!it.mayHave(wanted)) {
             boolean ours = known || choseUs || it.inventory().reserves(wanted);
             return ours ? new Refuse(wanted + " is not for this client") : new Silence(Reasons.UNKNOWN_CLIENT);
         }
         if (hasBetter(it, wanted)) {
-            return new Refuse("this machine's address is " + it.reserved().get());
+            return new Refuse("this machine's address is " + it.reserved().getFirst());
         }
         boolean rebooting = !choseUs && !renewing;
         if (rebooting && !known) {
             return new Silence(Reasons.UNKNOWN_CLIENT);
         }
-        if (rebooting && last.filter(lease -> !lease.address().equals(wanted)).isPresent() && !it.reserved().filter(wanted::equals).isPresent()) {
+        if (rebooting && last.filter(lease -> !lease.address().equals(wanted)).isPresent() && !it.reserved().contains(wanted)) {
             return new Refuse(wanted + " is not this client's last address");
         }
         return leasing.claim(it, wanted, Lease.State.BOUND, leaseTime) ? new Acknowledge(wanted) : new Refuse(wanted + " is another client's");
@@ -63,7 +63,7 @@ final class Requesting {
 
     /** Whether a machine asks for an address of the pool while its own is to be had. */
     private boolean hasBetter(Exchange it, Ip4 wanted) {
-        Optional<Ip4> own = it.reserved().filter(address -> !address.equals(wanted));
-        return own.isPresent() && leasing.holder(it, own.get()).filter(lease -> !lease.client().equals(it.client())).isEmpty();
+        return !it.reserved().contains(wanted)
+                && it.reserved().stream().anyMatch(own -> leasing.holder(it, own).filter(lease -> !lease.client().equals(it.client())).isEmpty());
     }
 }

@@ -11,10 +11,13 @@ final class Subnets {
 
     private Subnets() {}
 
-    /** By its relay's address; else by its own, if that is of a declared subnet (a renewal passes the relay by); else the segment's own subnet. */
+    /**
+     * By what its relay names, else by the relay's address; without a relay by its own address, if that is of a declared subnet (a renewal passes
+     * the relay by); else the segment's own subnet.
+     */
     static Optional<SubnetPlan> of(DhcpPacket asked, Segment via) {
         if (!asked.giaddr().isNone()) {
-            return asked.giaddr().equals(via.advertise()) ? Optional.empty() : via.planFor(asked.giaddr());
+            return asked.giaddr().equals(via.advertise()) ? Optional.empty() : via.planFor(Relaying.link(asked).orElse(asked.giaddr()));
         }
         return plan(asked.ciaddr(), via).or(() -> via.planFor(via.advertise())).or(() -> onLink(via));
     }

@@ -24,6 +24,7 @@ import dev.lamplighter.model.event.Events;
 import dev.lamplighter.model.event.Stamp;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,45 @@ class ConversationTest {
     }
 
     @Test
+    void who_asks_too_often_is_not_answered_and_told_of_once() {
+        var conversation = talk((asked, arrival) -> new Outcome.Reply<>(offer(asked)));
+        for (int i = 0; i < 100; i++) {
+            conversation.hear(bytes(alice.discover()), FROM);
+        }
+        assertThat(sent).hasSize(64);
+        assertThat(ignored.counts()).isEqualTo(Map.of("dhcp-too-often", 36L));
+        assertThat(published).filteredOn(BootEvent.Notice.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void a_disk_that_fails_and_one_that_stands_still_are_told_of_and_so_is_their_end() {
+        boolean[] full = {true};
+        var conversation = talk((asked, arrival) -> full[0] ? new Outcome.Ignored<>(new Reason("dhcp-store-failed", "the disk is full"))
+                : new Outcome.Reply<>(offer(asked)));
+        conversation.hear(bytes(alice.discover()), FROM);
+        conversation.hear(bytes(alice.discover()), FROM);
+        full[0] = false;
+        conversation.hear(bytes(alice.discover()), FROM);
+        conversation.hear(bytes(alice.discover()), FROM);
+        assertThat(notices()).containsExactly("dhcp-store-failed", "dhcp-store-failed-over");
+
+        published.clear();
+        var stalls = new Stalls(inFlight, new Alarms(events(), Duration.ofMinutes(1), () -> 0));
+        inFlight.enter(alice.mac());
+        for (int second = 0; second < 10; second++) {
+            stalls.look();
+        }
+        inFlight.leave(alice.mac());
+        stalls.look();
+        stalls.look();
+        assertThat(notices()).containsExactly("dhcp-leases-stall", "dhcp-leases-stall-over");
+    }
+
+    private List<String> notices() {
+        return published.stream().filter(BootEvent.Notice.class::isInstance).map(event -> ((BootEvent.Notice) event).code()).toList();
+    }
+
+    @Test
     void an_answer_is_no_longer_than_the_client_takes() {
         Responder<DhcpPacket, DhcpPacket> long_winded = (asked, arrival) -> new Outcome.Reply<>(withMuchToSay(asked));
         talk(long_winded).hear(bytes(alice.discover()), FROM);
@@ -148,12 +188,13 @@ class ConversationTest {
     }
 
     private Conversation talk(Responder<DhcpPacket, DhcpPacket> responder) {
-        var shared = new Conversation.Shared(events(), Clock.fixed(Clients.NOON, ZoneOffset.UTC), waiting::add, inFlight, ignored, () -> stopping);
+        var shared = new Conversation.Shared(events(), Clock.fixed(Clients.NOON, ZoneOffset.UTC), waiting::add, inFlight, ignored,
+                new Alarms(events(), Duration.ofMinutes(1), () -> 0), () -> stopping);
         return new Conversation(Segments.proxy(), 67, responder, (datagram, to) -> {
             sent.add(to);
             busyWhenSent.add(!inFlight.isEmpty());
             sizes.add(datagram.length());
-        }, shared);
+        }, new Rates(DhcpSettings.DEFAULT, () -> 0), shared);
     }
 
     private Events events() {

@@ -54,6 +54,13 @@ class DestinationTest {
         assertThat(to(answer(Kind.ACK, false, NO, NO, NO), NO, NO, 4011)).isEqualTo(new Broadcast());
     }
 
+    @Test
+    void who_informs_itself_is_answered_at_its_address_past_any_relay() {
+        var asked = packet(Op.REQUEST, Kind.INFORM, false, HERS, NO, "198.51.100.1");
+        var answer = answer(Kind.ACK, false, HERS, NO, "198.51.100.1");
+        assertThat(Destination.of(asked, answer, new InetSocketAddress("198.51.100.1", 67), 67)).isEqualTo(new Unicast(Ip4.of(HERS), 68));
+    }
+
     private static Destination to(DhcpPacket answer, String asker, String from, int port) {
         var asked = packet(Op.REQUEST, Kind.REQUEST, false, asker, NO, NO);
         return Destination.of(asked, answer, new InetSocketAddress(Ip4.of(from).toInetAddress(), port == 4011 ? 4011 : 68), port);

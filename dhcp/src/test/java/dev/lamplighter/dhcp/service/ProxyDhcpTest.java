@@ -102,4 +102,14 @@ class ProxyDhcpTest {
         var other = node1.firmware(0).saying(new ServerIdentifier(Ip4.of("192.0.2.9")));
         assertThat(node1.silence(bootServer, other.renewing("192.0.2.77"))).hasToString("the client chose another server");
     }
+
+    @Test
+    void a_raspberry_pi_is_shown_the_menu_that_it_looks_for() throws Exception {
+        var pi = Clients.client("dc:a6:32:01:02:03", Segments.proxy()).firmware(0);
+        var offer = pi.reply(proxy, pi.discover());
+        assertThat(offer.siaddr()).isEqualTo(Segments.US);
+        assertThat(offer.file()).isEmpty();
+        assertThat(offer.option(VendorOptions.class)).contains(new VendorOptions(
+                Bytes.hex("060103" + "0a0400" + "505845" + "0914000011" + "5261737062657272792050692042" + "6f6f74" + "ff")));
+    }
 }

@@ -6,6 +6,7 @@ import dev.lamplighter.dns.packet.ReplyCodec;
 import dev.lamplighter.dns.packet.RequestCodec;
 import dev.lamplighter.dns.packet.Transport;
 import dev.lamplighter.dns.packet.Words;
+import dev.lamplighter.dns.service.RateLimit;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Decoded;
 import dev.lamplighter.model.Outcome;
@@ -15,9 +16,12 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,21 +54,24 @@ final class Answering implements AutoCloseable {
     private final int mostWaiting;
     private final Semaphore places;
     private final Served served;
+    private final RateLimit rate;
+    private final Map<InetAddress, Integer> waitingOf = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private final ExecutorService waiting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-", 0).factory());
 
-    Answering(Responder<DnsRequest, DnsReply> responder, ReplyCodec codec, Events events, int mostWaiting, Served served) {
+    Answering(Responder<DnsRequest, DnsReply> responder, ReplyCodec codec, Events events, int mostWaiting, Served served, RateLimit rate) {
         this.responder = responder;
         this.codec = codec;
         this.events = events;
         this.mostWaiting = mostWaiting;
         this.places = new Semaphore(mostWaiting);
         this.served = served;
+        this.rate = rate;
     }
 
     /** Never blocks; for event loops. */
     void take(Bytes octets, Transport over, Listener at, InetSocketAddress from, ByteBufAllocator allocator, Asker asker) {
-        if (stopped) {
+        if (stopped || !mayAsk(from.getAddress())) {
             asker.silence();
             return;
         }
@@ -85,6 +92,34 @@ final class Answering implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private boolean mayAsk(InetAddress client) {
+        return switch (rate.ask(client)) {
+            case ANSWER -> true;
+            case DROP -> false;
+            case DROP_AND_SAY -> {
+                events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "dns-rate", "DNS: " + client.getHostAddress()
+                        + " asks more often than dns.rate-limit allows: what is too much stays without an answer"));
+                yield false;
+            }
+        };
+    }
+
+    /** While places are scarce no client has more than half of them. */
+    private boolean takePlace(InetAddress client) {
+        boolean scarce = places.availablePermits() <= mostWaiting / 2;
+        boolean greedy = scarce && waitingOf.getOrDefault(client, 0) >= Math.max(1, mostWaiting / 2);
+        if (greedy || !places.tryAcquire()) {
+            return false;
+        }
+        waitingOf.merge(client, 1, Integer::sum);
+        return true;
+    }
+
+    private void leavePlace(InetAddress client) {
+        waitingOf.computeIfPresent(client, (who, count) -> count == 1 ? null : count - 1);
+        places.release();
     }
 
     /** What is asked from now on stays without an answer; what waits gets its own. */
@@ -157,14 +192,14 @@ final class Answering implements AutoCloseable {
         }
 
         void wait(Outcome.Later<DnsReply> later) {
-            if (!places.tryAcquire()) {
+            if (!takePlace(from.getAddress())) {
                 reply(DnsReply.refusal(Rcode.SERVFAIL, BUSY));
                 return;
             }
             try {
                 waiting.execute(() -> work(later));
             } catch (RejectedExecutionException closing) {
-                places.release();
+                leavePlace(from.getAddress());
                 asker.silence();
             }
         }
@@ -173,7 +208,7 @@ final class Answering implements AutoCloseable {
             try {
                 go(called(later));
             } finally {
-                places.release();
+                leavePlace(from.getAddress());
             }
         }
 
@@ -199,7 +234,7 @@ final class Answering implements AutoCloseable {
             }
         }
 
-        /** Whether {@code reply} went to the asker. */
+        /** Whether {@code reply} went to the asker. It is published first, so that what the asker does next is told after it. */
         boolean written(DnsReply reply) {
             ByteBuf message = allocator.buffer(Math.min(USUAL + reply.records().length(), 1 << 16));
             try {
@@ -209,8 +244,8 @@ final class Answering implements AutoCloseable {
                 notice("an answer could not be written: " + failed);
                 return false;
             }
-            asker.reply(message);
             publish(Optional.of(Words.ofRcode(reply.rcode())), reply.source(), reply.reason());
+            asker.reply(message);
             return true;
         }
 

@@ -31,14 +31,14 @@ final class Tcp {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(streams);
-        if (at.interfaceName().isPresent()) {
+        if (at.device().isPresent()) {
             ByteBuffer name = ByteBuffer.allocateDirect(IFNAMSIZ);
-            name.put(at.interfaceName().get().getBytes(StandardCharsets.US_ASCII)).position(0).limit(IFNAMSIZ);
+            name.put(at.device().get().getBytes(StandardCharsets.US_ASCII)).position(0).limit(IFNAMSIZ);
             bootstrap.option(new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ), name);
         }
         ChannelFuture bound = bootstrap.bind(at.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw Ports.refusal(service, "tcp", at.address(), at.interfaceName(), bound.cause());
+            throw Ports.refusal(service, "tcp", at.address(), at.device(), bound.cause());
         }
         return bound.channel();
     }

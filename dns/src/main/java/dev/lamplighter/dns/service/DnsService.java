@@ -13,33 +13,48 @@ import dev.lamplighter.model.Responder;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
-/** Answers at once from the overrides and the cache, later from upstream. A name of ours is never asked for elsewhere, whatever the type. */
+/**
+ * Answers at once from the overrides, the machines and the cache, later from upstream. Of what is ours the most specific wins: an override of
+ * the very name, then a machine, then an override above it. A name of ours is never asked for elsewhere, whatever the type.
+ */
 public final class DnsService implements Responder<DnsRequest, DnsReply> {
 
     private static final Reason VERSION = new Reason("dns-edns-version", "an EDNS version other than 0 (RFC 6891 section 6.1.3)");
     private static final Reason TRANSFER = new Reason("dns-transfer", "zone transfers are not offered");
     private static final Reason META = new Reason("dns-meta-type", "a record type that cannot be asked for");
     private static final Reason CLASS = new Reason("dns-class", "one of our names in a class other than IN");
+    private static final DnsReply NO_SUCH_NAME = new DnsReply(Rcode.NXDOMAIN, true, Records.NONE, 0, DnsReply.Source.OVERRIDE, Optional.empty());
     private static final Reason NO_UPSTREAM = new Reason("dns-no-upstream", "not one of our names, and no upstream server is set");
 
     private final Overrides overrides;
+    private final Supplier<NameTable> machines;
     private final UpstreamOrder order;
     private final AnswerCache cache;
     private final Forwarder forwarder;
     private final Flights<Flight> flights = new Flights<>();
     private final DnsReply minimalAny;
 
-    /** Throws {@link IllegalArgumentException} with a sentence where an override's name is none. */
+    /** Without machines. */
     public DnsService(DnsSettings settings, Exchange exchange, IntSupplier ids, LongSupplier monotonicNanos) {
+        this(settings, () -> NameTable.EMPTY, exchange, ids, monotonicNanos);
+    }
+
+    /**
+     * {@code machines} is asked for every question, so it must be quick. Throws {@link IllegalArgumentException} with a sentence where an
+     * override's name is none.
+     */
+    public DnsService(DnsSettings settings, Supplier<NameTable> machines, Exchange exchange, IntSupplier ids, LongSupplier monotonicNanos) {
+        this.machines = machines;
         DnsLimits limits = settings.limits();
         overrides = new Overrides(settings.overrides(), limits.overrideTtl());
         order = new UpstreamOrder(settings.upstreams(), monotonicNanos);
         cache = new AnswerCache(limits.cacheEntries(), limits.cacheOctets(), monotonicNanos);
-        forwarder = new Forwarder(order, exchange, ids, new Lifetime(limits.longestTtl(), limits.longestNegative()), limits.datagram());
+        forwarder = new Forwarder(order, exchange, ids, new Lifetime(limits.longestTtl(), limits.longestNegative()), limits);
         minimalAny = own(Overrides.minimalAny(limits.overrideTtl()), false);
     }
 
@@ -58,17 +73,26 @@ public final class DnsService implements Responder<DnsRequest, DnsReply> {
         return switch (asked.type()) {
             case Type.AXFR, Type.IXFR -> new Outcome.Reply<>(DnsReply.refusal(Rcode.REFUSED, TRANSFER));
             case Type.OPT, Type.TSIG, Type.TKEY -> new Outcome.Reply<>(DnsReply.refusal(Rcode.FORMERR, META));
-            default -> {
-                Optional<Overrides.Addresses> ours = overrides.find(asked.name());
-                yield ours.isPresent() ? new Outcome.Reply<>(ours(asked, ours.get())) : others(asked);
-            }
+            default -> ours(asked).<Outcome<DnsReply>>map(Outcome.Reply::new).orElseGet(() -> others(asked));
         };
     }
 
-    private static DnsReply ours(DnsRequest.Question asked, Overrides.Addresses addresses) {
-        return asked.dnsClass() == DClass.IN
-                ? own(addresses.of(asked.type(), asked.over() == Transport.TCP), true)
-                : DnsReply.refusal(Rcode.REFUSED, CLASS);
+    private Optional<DnsReply> ours(DnsRequest.Question asked) {
+        NameTable known = machines.get();
+        if (!known.isEmpty() && overrides.exactly(asked.name()).isEmpty()) {
+            Optional<Records> machine = known.find(asked.name(), asked.type());
+            if (machine.isPresent()) {
+                return Optional.of(asked.dnsClass() == DClass.IN ? own(machine.get(), true) : DnsReply.refusal(Rcode.REFUSED, CLASS));
+            }
+        }
+        return overrides.find(asked.name()).map(addresses -> override(asked, addresses));
+    }
+
+    private static DnsReply override(DnsRequest.Question asked, Overrides.Addresses addresses) {
+        if (asked.dnsClass() != DClass.IN) {
+            return DnsReply.refusal(Rcode.REFUSED, CLASS);
+        }
+        return addresses.none() ? NO_SUCH_NAME : own(addresses.of(asked.type(), asked.over() == Transport.TCP), true);
     }
 
     private static DnsReply own(Records records, boolean authoritative) {
@@ -79,7 +103,7 @@ public final class DnsService implements Responder<DnsRequest, DnsReply> {
         if (order.isEmpty()) {
             return new Outcome.Reply<>(DnsReply.refusal(Rcode.REFUSED, NO_UPSTREAM));
         }
-        if (asked.type() == Type.ANY && asked.over() == Transport.UDP) {
+        if (asked.type() == Type.ANY) {
             return new Outcome.Reply<>(minimalAny);
         }
         var key = QuestionKey.of(asked);

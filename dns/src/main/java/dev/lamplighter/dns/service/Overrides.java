@@ -15,16 +15,23 @@ import java.util.Optional;
 import org.xbill.DNS.Type;
 
 /**
- * Names that we answer ourselves, each with everything below it, by whole labels; of two that hold a name the longer one counts. This is
- * what dnsmasq's {@code --address=/name/ip} means.
+ * Names that we answer ourselves, each with everything below it, by whole labels; of two that hold a name the longer one counts. {@code #} is
+ * every name; a name without addresses does not exist. This is what dnsmasq's {@code --address=/name/ip} means.
  */
 public final class Overrides {
+
+    private static final String EVERY_NAME = "#";
 
     private final Map<DnsName, Addresses> byName = new HashMap<>();
 
     /** Throws {@link IllegalArgumentException} with a sentence where a name is none. */
     public Overrides(Map<String, List<IpAddress>> addresses, Duration ttl) {
-        addresses.forEach((name, its) -> byName.put(DnsName.of(name), Addresses.of(its, ttl.toSeconds())));
+        addresses.forEach((name, its) -> byName.put(DnsName.of(name.equals(EVERY_NAME) ? "." : name), Addresses.of(its, ttl.toSeconds())));
+    }
+
+    /** The records for this very name; empty where only one above it is ours, or none. */
+    Optional<Addresses> exactly(DnsName name) {
+        return byName.isEmpty() ? Optional.empty() : Optional.ofNullable(byName.get(name));
     }
 
     /** The records for {@code name}; empty where it is not ours. */
@@ -55,6 +62,11 @@ public final class Overrides {
             var both = new ArrayList<>(four);
             both.addAll(six);
             return new Addresses(Records.of(four), Records.of(six), Records.of(both));
+        }
+
+        /** Whether the name does not exist. */
+        boolean none() {
+            return both.answers() == 0;
         }
 
         /** What is known of {@code type}; nothing for all but addresses, so that the family that was not given is never asked for elsewhere. */

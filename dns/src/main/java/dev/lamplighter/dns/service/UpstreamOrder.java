@@ -27,6 +27,10 @@ final class UpstreamOrder {
         return configured.isEmpty();
     }
 
+    boolean isSingle() {
+        return configured.size() == 1;
+    }
+
     /** All of them: the healthy ones as configured, then the others. */
     List<InetSocketAddress> now() {
         if (failing.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.lamplighter.dns.packet.DnsRequest;
 import dev.lamplighter.dns.packet.Records;
 import dev.lamplighter.dns.packet.ReplyCodec;
 import dev.lamplighter.dns.packet.Transport;
+import dev.lamplighter.dns.service.RateLimit;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Outcome;
@@ -117,6 +118,18 @@ class AnsweringTest {
     }
 
     @Test
+    void who_asks_too_often_hears_nothing_and_the_operator_hears_of_it_once() throws Exception {
+        rate = new RateLimit(1, 10, () -> 0);
+        try (var answering = answering(AnsweringTest::nothing)) {
+            assertThat(List.of(hear(answering), hear(answering), hear(answering), hear(answering))).containsExactly("NOERROR", "NOERROR", "silence", "silence");
+        }
+        assertThat(published.take()).isInstanceOf(BootEvent.Dns.class);
+        assertThat(published.take()).isInstanceOf(BootEvent.Dns.class);
+        assertThat(notice()).contains("192.0.2").contains("dns.rate-limit");
+        assertThat(published).isEmpty();
+    }
+
+    @Test
     void after_the_last_call_nothing_new_is_answered() throws Exception {
         try (var answering = answering((asked, arrival) -> {
             throw new AssertionError("asked after the last call");
@@ -125,6 +138,8 @@ class AnsweringTest {
             assertThat(hear(answering)).isEqualTo("silence");
         }
     }
+
+    private RateLimit rate = new RateLimit(0, 10, () -> 0);
 
     private String rcodeFrom(Responder<DnsRequest, DnsReply> responder) throws InterruptedException {
         try (var answering = answering(responder)) {
@@ -137,7 +152,7 @@ class AnsweringTest {
     }
 
     private Answering answering(Responder<DnsRequest, DnsReply> responder, Served served) {
-        return new Answering(responder, new ReplyCodec(1232), events, 4, served);
+        return new Answering(responder, new ReplyCodec(1232), events, 4, served, rate);
     }
 
     @BeforeEach
@@ -149,9 +164,13 @@ class AnsweringTest {
         return new Outcome.Reply<>(new DnsReply(0, true, Records.NONE, 0, DnsReply.Source.OVERRIDE, Optional.empty()));
     }
 
-    /** The next event, which is a notice, as its sentence. */
+    /** The sentence of the next notice; events come a little after the answers they are of. */
     private String notice() throws InterruptedException {
-        return ((BootEvent.Notice) published.take()).sentence();
+        while (true) {
+            if (published.take() instanceof BootEvent.Notice notice) {
+                return notice.sentence();
+            }
+        }
     }
 
     /** Its first buffers have no room. */

@@ -47,7 +47,7 @@ class DnsDoorTest {
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     static final int PATIENCE = 10_000;
     static final DnsLimits LIMITS = new DnsLimits(1232, 100, 1 << 20, 4, 8, 4, 4,
-            Duration.ofMillis(800), Duration.ofMillis(600), Duration.ZERO, Duration.ofDays(1), Duration.ofHours(3));
+            Duration.ofMillis(800), Duration.ofMillis(600), Duration.ZERO, Duration.ofDays(1), Duration.ofHours(3), 0);
 
     final Loops loops = new Loops(1);
     final EventHub events = new EventHub("test", Clock.systemUTC());
@@ -60,11 +60,26 @@ class DnsDoorTest {
     void open() throws Exception {
         events.subscribe(1000, published::add);
         upstream = new UpstreamServer();
-        door = new DnsDoor(new DnsSettings(List.of(new DnsSettings.Listen(new InetSocketAddress(LOOPBACK, 0), Optional.empty())),
-                Map.of("ours.test", List.of(Ip4.of("192.0.2.2"))), List.of(upstream.address()), LIMITS), events, loops);
-        door.open();
+        openOnSomePort();
         String where = door.listening().getFirst().where();
         at = new InetSocketAddress(LOOPBACK, Integer.parseInt(where.substring(where.lastIndexOf(':') + 1)));
+    }
+
+    /** The port that UDP is given may be taken for TCP. */
+    private void openOnSomePort() throws CannotListen {
+        for (int tries = 1; ; tries++) {
+            door = new DnsDoor(new DnsSettings(List.of(new DnsSettings.Listen(new InetSocketAddress(LOOPBACK, 0), Optional.empty())),
+                    Map.of("ours.test", List.of(Ip4.of("192.0.2.2"))), List.of(upstream.address()), LIMITS), events, loops);
+            try {
+                door.open();
+                return;
+            } catch (CannotListen taken) {
+                door.close();
+                if (tries == 20) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     @AfterEach
@@ -117,9 +132,9 @@ class DnsDoorTest {
     }
 
     @Test
-    void more_questions_than_may_wait_are_failures_at_once() throws Exception {
+    void more_questions_than_may_wait_are_failures_at_once_and_one_client_may_have_half_of_them() throws Exception {
         try (var many = new DatagramSocket()) {
-            for (int i = 0; i < LIMITS.waiting(); i++) {
+            for (int i = 0; i < LIMITS.waiting() / 2; i++) {
                 send(many, ask("dead.x" + i + ".test").id(i));
             }
             send(many, ask("dead.too.many.test").id(77));

@@ -135,7 +135,7 @@ class CacheTest {
 
     private static DnsLimits limits(int entries, int octets) {
         return new DnsLimits(1232, entries, octets, 8, 8, 8, 8, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO,
-                Duration.ofDays(1), Duration.ofHours(3));
+                Duration.ofDays(1), Duration.ofHours(3), 0);
     }
 
     private void passes(long seconds) {

@@ -7,12 +7,14 @@ import static dev.lamplighter.dns.FakeUpstream.saying;
 import static dev.lamplighter.dns.FakeUpstream.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.dns.DnsLimits;
 import dev.lamplighter.dns.DnsSettings;
 import dev.lamplighter.dns.FakeUpstream;
 import dev.lamplighter.dns.Talk;
 import dev.lamplighter.dns.packet.DnsReply;
 import dev.lamplighter.dns.packet.Transport;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,8 +41,13 @@ class ForwarderTest {
     long now;
     final AtomicInteger ids = new AtomicInteger(100);
     final FakeUpstream upstream = new FakeUpstream();
-    final Talk client = new Talk(new DnsService(
-            new DnsSettings(List.of(), Map.of(), List.of(server(1), server(2))), upstream, ids::getAndIncrement, () -> now));
+    final Talk client = asking(Duration.ofHours(1));
+
+    /** A server counts as silent after a fifth of {@code timeout}. */
+    private Talk asking(Duration timeout) {
+        return new Talk(new DnsService(new DnsSettings(List.of(), Map.of(), List.of(server(1), server(2)), DnsLimits.DEFAULTS.withUpstreamTimeout(timeout)),
+                upstream, ids::getAndIncrement, () -> now));
+    }
 
     @Test
     void the_first_server_is_asked_first() {
@@ -62,6 +69,43 @@ class ForwarderTest {
         upstream.log.clear();
         client.hear(ask("d.test"));
         assertThat(upstream.log).containsExactly("192.0.2.1 UDP d.test. +edns");
+    }
+
+    @Test
+    void to_a_silent_server_the_next_is_asked_beside_and_the_first_answer_counts() throws Exception {
+        var never = new CountDownLatch(1);
+        upstream.at(1, (query, over) -> {
+            awaited(never);
+            throw new InterruptedIOException("silent to the end");
+        }).at(2, TRUE);
+        assertThat(asking(Duration.ofMillis(50)).hear(ask("a.test")).answers()).containsExactly("A 192.0.2.9");
+        assertThat(upstream.log).containsExactly("192.0.2.1 UDP a.test. +edns", "192.0.2.2 UDP a.test. +edns");
+        never.countDown();
+    }
+
+    @Test
+    void a_slow_server_that_answers_first_after_all_is_heard() throws Exception {
+        var never = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        upstream.at(1, (query, over) -> {
+            awaited(asked);
+            return TRUE.on(query, over);
+        }).at(2, (query, over) -> {
+            asked.countDown();
+            awaited(never);
+            throw new InterruptedIOException("silent to the end");
+        });
+        assertThat(asking(Duration.ofMillis(50)).hear(ask("a.test")).answers()).containsExactly("A 192.0.2.9");
+        never.countDown();
+    }
+
+    private static void awaited(CountDownLatch latch) throws InterruptedIOException {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("ended");
+        }
     }
 
     @Test

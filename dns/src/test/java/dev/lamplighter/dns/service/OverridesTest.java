@@ -45,7 +45,6 @@ class OverridesTest {
         "no IPv4 address,                    six.test,               A,    ''",
         "no other type,                      matchbox.example.com,   MX,   ''",
         "no HTTPS record below,              a.wild.test,            HTTPS,''",
-        "a name without addresses,           x.blocked.test,         A,    ''",
         "ANY gets one set,                   both.test,              ANY,  A 192.0.2.81"})
     void a_name_and_everything_below_it_is_answered_here(String what, String name, String type, String answers) {
         var heard = client.hear(ask(name, type));
@@ -59,6 +58,25 @@ class OverridesTest {
     @CsvSource({"notwild.test", "xmatchbox.example.com", "example.com", "test", "wild.test.example"})
     void a_name_that_only_looks_alike_is_somebody_elses(String name) {
         assertThat(client.hear(ask(name)).answers()).containsExactly("A 198.51.100.1");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"blocked.test,A", "x.blocked.test,AAAA", "blocked.test,MX", "x.y.blocked.test,ANY"})
+    void a_name_without_addresses_does_not_exist(String name, String type) {
+        var heard = client.hear(ask(name, type));
+        assertThat(heard.rcode()).isEqualTo("NXDOMAIN");
+        assertThat(heard.answers()).isEmpty();
+        assertThat(upstream.log).isEmpty();
+    }
+
+    @Test
+    void a_hash_is_every_name_and_the_more_specific_still_wins() {
+        var all = new Talk(new DnsService(new DnsSettings(List.of(), Map.of("#", ips("192.0.2.1"), "wild.test", ips("192.0.2.77")),
+                List.of(FakeUpstream.server(1))), upstream, () -> 7, () -> 0));
+        assertThat(all.hear(ask("www.example.com")).answers()).containsExactly("A 192.0.2.1");
+        assertThat(all.hear(ask("x.wild.test")).answers()).containsExactly("A 192.0.2.77");
+        assertThat(all.hear(ask("www.example.com", "AAAA")).rcode()).isEqualTo("NOERROR");
+        assertThat(upstream.log).isEmpty();
     }
 
     @Test

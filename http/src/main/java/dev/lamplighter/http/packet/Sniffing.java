@@ -66,7 +66,7 @@ public final class Sniffing {
     /** The media type of content that begins with {@code content}. */
     public static String mediaType(Bytes content) {
         int looked = Math.min(content.length(), LOOKED_AT);
-        String head = ISO_8859_1.decode(content.asBuffer().limit(looked)).toString();
+        String head = new String(content.slice(0, looked).toArray(), ISO_8859_1);
         int first = firstNotBlank(head);
         if (first < looked && head.charAt(first) == '<') {
             if (HTML_TAGS.stream().anyMatch(tag -> isTag(head, first, tag))) {

@@ -7,7 +7,6 @@ import dev.lamplighter.model.Responder;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
 
 /** The pipeline of HTTP/1.1 (RFC 9112). */
@@ -20,7 +19,7 @@ final class Http1 {
         var patience = new Patience(limits);
         pipeline.addLast(patience);
         pipeline.addLast(new HttpRequestDecoder(new HttpDecoderConfig().setMaxInitialLineLength(limits.line()).setMaxHeaderSize(limits.headers())));
-        pipeline.addLast(new HttpResponseEncoder());
+        pipeline.addLast(new OneBuffer());
         if (encrypted) {
             pipeline.addLast(new ChunkedWriteHandler());
         }

@@ -73,6 +73,9 @@ final class Reporter {
 
     /** The first labels, and in any case the {@code mac}, by which others know the machine. */
     private static Labels some(Labels all) {
+        if (all.values().size() <= MOST_LABELS && all.values().entrySet().stream().allMatch(Reporter::isShort)) {
+            return all;
+        }
         var some = new LinkedHashMap<String, String>();
         all.get("mac").filter(mac -> all.values().size() > MOST_LABELS).ifPresent(mac -> some.put("mac", shortened(mac, LONGEST_WORD)));
         for (Map.Entry<String, String> label : all.values().entrySet()) {
@@ -82,6 +85,10 @@ final class Reporter {
             some.put(shortened(label.getKey(), LONGEST_WORD), shortened(label.getValue(), LONGEST_WORD));
         }
         return new Labels(some);
+    }
+
+    private static boolean isShort(Map.Entry<String, String> label) {
+        return label.getKey().length() <= LONGEST_WORD && label.getValue().length() <= LONGEST_WORD;
     }
 
     private static String shortened(String text, int longest) {

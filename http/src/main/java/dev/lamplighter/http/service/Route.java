@@ -65,6 +65,7 @@ sealed interface Route {
     private static Optional<Resource> resource(String name) {
         return switch (name) {
             case "boot.ipxe", "boot.ipxe.0" -> Optional.of(new Resource.BootScript());
+            case "autoexec.ipxe" -> Optional.of(new Resource.BootFile(name));
             case "ipxe" -> Optional.of(Resource.Document.IPXE);
             case "grub" -> Optional.of(Resource.Document.GRUB);
             case "ignition" -> Optional.of(Resource.Document.IGNITION);

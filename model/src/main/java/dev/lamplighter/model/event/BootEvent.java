@@ -45,6 +45,9 @@ public sealed interface BootEvent {
     record Http(Stamp stamp, Wire wire, String method, String path, Labels labels, OptionalInt status, long bytes, Duration elapsed,
             String userAgent, Optional<Reason> reason) implements BootEvent {}
 
+    /** A station asked for an IPv6 router and was told that there is none; or nothing, and {@code reason} says why. */
+    record Router(Stamp stamp, Wire wire, Mac mac, boolean answered, Optional<Reason> reason) implements BootEvent {}
+
     /** A file of ours that could not be read as what it should be; line and column count from 1, 0 where unknown. */
     record BadFile(Stamp stamp, String file, int line, int column, String message, Optional<Reason> reason) implements BootEvent {}
 

@@ -8,6 +8,7 @@ import dev.lamplighter.model.event.BootEvent.Dhcp;
 import dev.lamplighter.model.event.BootEvent.Dns;
 import dev.lamplighter.model.event.BootEvent.Http;
 import dev.lamplighter.model.event.BootEvent.Notice;
+import dev.lamplighter.model.event.BootEvent.Router;
 import dev.lamplighter.model.event.BootEvent.Rpc;
 import dev.lamplighter.model.event.BootEvent.Tftp;
 import java.util.HexFormat;
@@ -36,6 +37,7 @@ public final class EventJson {
             case BadPacket packet -> wire(json, packet.wire()).put("protocol", packet.protocol()).put("length", packet.length());
             case Change change -> put(json, change);
             case Rpc rpc -> wire(json, rpc.wire()).put("who", rpc.who()).put("method", rpc.method()).put("status", rpc.status());
+            case Router router -> wire(json, router.wire()).put("mac", router.mac().toString()).put("answered", router.answered());
             case Notice notice -> json.put("level", notice.level().name().toLowerCase(Locale.ROOT)).put("code", notice.code())
                     .put("sentence", notice.sentence());
         }
@@ -59,6 +61,7 @@ public final class EventJson {
             case BadPacket _ -> "bad-packet";
             case Change _ -> "change";
             case Rpc _ -> "rpc";
+            case Router _ -> "router";
             case Notice _ -> "notice";
         };
     }

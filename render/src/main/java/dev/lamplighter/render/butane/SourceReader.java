@@ -71,6 +71,7 @@ final class SourceReader {
     private void fields(Section section, Mapping mapping, Set<String> done) throws YamlProblem {
         var own = new ArrayList<String>();
         for (Pair pair : mapping.pairs()) {
+            count();
             if (!(pair.key().resolved() instanceof Scalar)) {
                 wrong(pair.key().resolved(), "string");
             }

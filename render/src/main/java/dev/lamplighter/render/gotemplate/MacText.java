@@ -1,7 +1,6 @@
 package dev.lamplighter.render.gotemplate;
 
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,23 @@ final class MacText {
     /** The same address in lower-case pairs with colons. */
     static Optional<String> canonical(String text) {
         return digits(text).filter(digits -> digits.length() == 12 || digits.length() == 16 || digits.length() == 40)
-                .filter(digits -> digits.chars().allMatch(HexFormat::isHexDigit))
-                .map(digits -> digits.toLowerCase(Locale.ROOT).replaceAll("..(?!$)", "$0:"));
+                .flatMap(MacText::inPairs);
+    }
+
+    /** Empty where one is no digit. */
+    private static Optional<String> inPairs(String digits) {
+        var pairs = new StringBuilder(digits.length() * 3 / 2);
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (!HexFormat.isHexDigit(digit)) {
+                return Optional.empty();
+            }
+            if (i > 0 && i % 2 == 0) {
+                pairs.append(':');
+            }
+            pairs.append(Character.toLowerCase(digit));
+        }
+        return Optional.of(pairs.toString());
     }
 
     private static Optional<String> digits(String text) {

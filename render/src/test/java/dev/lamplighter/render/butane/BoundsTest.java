@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A document that is meant to exhaust the server gets an answer all the same. */
@@ -32,6 +33,14 @@ class BoundsTest {
             merges += "a%d: &a%d {<<: [%s]}\n".formatted(i, i, String.join(", ", Collections.nCopies(9, "*a" + (i - 1))));
         }
         assertThat(Written.fcos(merges + "storage: {<<: *a9}\n").failure()).isEqualTo("yaml: document contains excessive aliasing");
+    }
+
+    @Test
+    void merging_a_large_mapping_again_and_again_counts_each_of_its_keys_each_time() {
+        var large = new StringBuilder("x: &a {");
+        IntStream.range(0, 5000).forEach(i -> large.append('k').append(i).append(": 0, "));
+        String merges = "storage: {<<: [" + "*a, ".repeat(5000) + "*a]}\n";
+        assertThat(Written.fcos(large.append("}\n") + merges).failure()).isEqualTo("yaml: document contains excessive aliasing");
     }
 
     @Test

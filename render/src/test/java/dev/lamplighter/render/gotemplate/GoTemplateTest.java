@@ -37,8 +37,11 @@ class GoTemplateTest {
         return node;
     }
 
+    /** As by default, on a machine that has other things to do. */
+    private static final Limits PATIENT = new Limits(4 << 20, 10_000_000, 100_000, Duration.ofMinutes(1));
+
     private static String render(String template) throws TemplateException {
-        return GoTemplate.parse("node.tmpl", template).render(NODE);
+        return GoTemplate.parse("node.tmpl", template).render(NODE, PATIENT);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,8 +9,12 @@ import dev.lamplighter.rpc.service.Code;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One call, from its headers until its answer is out. What gRPC tells comes on the connection's event loop, work that must wait runs on a
@@ -23,7 +27,11 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     /** A request as Java objects is some times what it is on the wire, above all where it is JSON. */
     private static final int UNPACKED = 8;
 
-    private enum Phase { WAITING, RECEIVING, RECEIVED, ANSWERED, OVER }
+    /** A request of more octets is worked on by a thread of its own: making its text and its digest takes long. */
+    private static final int SMALL = 16 << 10;
+
+    /** COMPLETE: the request is here, and waits for memory to be worked on. It keeps its place in the reception until then. */
+    private enum Phase { WAITING, RECEIVING, COMPLETE, RECEIVED, ANSWERED, OVER }
 
     private final ServerCall<Received<Q>, A> call;
     private final Visitor visitor;
@@ -62,17 +70,15 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     @Override
     public void onMessage(Received<Q> message) {
         request = Optional.of(message);
-        synchronized (this) {
-            if (phase != Phase.RECEIVING) {
-                return;
-            }
-            phase = Phase.RECEIVED;
-        }
-        around.reception().leave(this, true);
     }
 
     @Override
     public void onHalfClose() {
+        synchronized (this) {
+            if (phase == Phase.RECEIVING) {
+                phase = Phase.COMPLETE;
+            }
+        }
         if (request.isEmpty()) {
             refuse(Code.INTERNAL, "the request has no message", new Reason("malformed", "the request has no message"));
             return;
@@ -99,7 +105,30 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
             case Answer.Done<A> done when hold(done.message().getSerializedSize(), Duration.ZERO) -> send(done);
             case Answer.Done<A> done -> Thread.startVirtualThread(() -> finish(done, octets));
             case Answer.Later<A> later -> Thread.startVirtualThread(() -> finish(later, octets));
+            case Answer.Promised<A> promised when octets <= SMALL && hold((long) octets * UNPACKED, Duration.ZERO) -> begin(promised, octets);
+            case Answer.Promised<A> promised -> Thread.startVirtualThread(() -> finish(promised, octets));
             case Answer.Refused<A>(Code code, String text, Reason reason) -> refuse(code, text, reason);
+        }
+    }
+
+    /** On the event loop, where the answer is told, too. */
+    private void begin(Answer.Promised<A> promised, int octets) {
+        CompletionStage<Answer<A>> answer;
+        try {
+            answer = promised.start().get();
+        } catch (RuntimeException | Error defect) {
+            conclude(defect(defect), octets);
+            return;
+        }
+        var _ = answer.whenComplete((come, failed) -> onLoop(() -> conclude(failed == null ? come : defect(failed), octets)));
+    }
+
+    private void onLoop(Runnable work) {
+        Optional<EventLoop> loop = visitor.connection().map(Channel::eventLoop);
+        try {
+            loop.ifPresentOrElse(open -> open.execute(work), work);
+        } catch (RejectedExecutionException stopped) {
+            work.run();
         }
     }
 
@@ -107,14 +136,14 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     private void finish(Answer<A> begun, int octets) {
         Answer<A> answer = begun;
         long needed = (long) octets * UNPACKED;
-        while (answer instanceof Answer.Later<A>(int weight, var work)) {
-            needed = Math.max(needed, (long) weight << 10);
+        while (answer instanceof Answer.Later<A> || answer instanceof Answer.Promised<A>) {
+            needed = Math.max(needed, weight(answer) << 10);
             if (!hold(needed, around.limits().half())) {
                 busy();
                 return;
             }
             try {
-                answer = work.call();
+                answer = next(answer);
             } catch (Exception | Error defect) {
                 answer = defect(defect);
             }
@@ -127,7 +156,21 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
             }
             case Answer.Refused<A>(Code code, String text, Reason reason) -> refuse(code, text, reason);
             case Answer.Later<A> _ -> throw new IllegalStateException("worked off above");
+            case Answer.Promised<A> _ -> throw new IllegalStateException("worked off above");
         }
+    }
+
+    private static long weight(Answer<?> answer) {
+        return answer instanceof Answer.Later<?>(int weight, var _) ? weight : 0;
+    }
+
+    private Answer<A> next(Answer<A> answer) throws Exception {
+        return switch (answer) {
+            case Answer.Later<A> later -> later.work().call();
+            case Answer.Promised<A> promised -> promised.start().get().toCompletableFuture().get();
+            case Answer.Done<A> done -> done;
+            case Answer.Refused<A> refused -> refused;
+        };
     }
 
     private void send(Answer.Done<A> done) {
@@ -182,6 +225,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     private boolean hold(long octets, Duration patience) {
         int wanted = around.memory().kibibytes(octets) - held;
         if (wanted <= 0) {
+            received();
             return true;
         }
         boolean got;
@@ -201,7 +245,18 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
                 held += wanted;
             }
         }
+        received();
         return true;
+    }
+
+    private void received() {
+        synchronized (this) {
+            if (phase != Phase.COMPLETE) {
+                return;
+            }
+            phase = Phase.RECEIVED;
+        }
+        around.reception().leave(this, true);
     }
 
     @Override
@@ -231,8 +286,8 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
     }
 
     private void left(Phase before) {
-        if (before == Phase.WAITING || before == Phase.RECEIVING) {
-            around.reception().leave(this, before == Phase.RECEIVING);
+        if (before == Phase.WAITING || before == Phase.RECEIVING || before == Phase.COMPLETE) {
+            around.reception().leave(this, before != Phase.WAITING);
         }
     }
 
@@ -255,7 +310,7 @@ final class OpenCall<Q, A extends MessageLite> extends ServerCall.Listener<Recei
                 around.reporter().refused(visitor, method(), Code.DEADLINE_EXCEEDED, new Reason("client-stalled", "the client did not take its answer in time"));
                 visitor.connection().ifPresent(Connections::end);
             }
-            case RECEIVED, OVER -> { }
+            case COMPLETE, RECEIVED, OVER -> { }
         }
     }
 }

@@ -40,6 +40,9 @@ public final class RpcDoor implements Door {
 
     private static final int RESET_SECONDS = 10;
 
+    /** Octets on their way to us; a fixed number, as finding one out takes a PING for each request. */
+    private static final int WINDOW = 1 << 20;
+
     private static final int ARENAS = 2;
     private static final int PAGE = 8 << 10;
     private static final int CHUNK_ORDER = 6;
@@ -105,6 +108,7 @@ public final class RpcDoor implements Door {
                 .withChildOption(ChannelOption.ALLOCATOR, POOL)
                 .sslContext(new CurrentSslContext(tls))
                 .directExecutor()
+                .flowControlWindow(WINDOW)
                 .addTransportFilter(new Visitors(settings.allowed(), connections))
                 .handshakeTimeout(limits.handshake().toMillis(), TimeUnit.MILLISECONDS)
                 .maxInboundMessageSize(limits.message())

@@ -3,6 +3,7 @@ package dev.lamplighter.rpc.service;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.rpc.service.Answer.Done;
 import dev.lamplighter.rpc.service.Answer.Later;
+import dev.lamplighter.rpc.service.Answer.Promised;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.Actor;
 import dev.lamplighter.store.catalog.Catalog;
@@ -12,6 +13,8 @@ import dev.lamplighter.store.catalog.Stored;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,13 +33,26 @@ record Storage(CatalogStore catalog, Refusals refusals) {
     }
 
     <A> Answer<A> change(Making making, A done, Actor by, Optional<Reason> warning) {
-        return new Later<>(() -> {
+        return new Promised<>(() -> {
+            Change change;
             try {
-                return new Done<>(done, catalog.commit(List.of(making.change()), OptionalLong.empty(), by).changes(), warning);
+                change = making.change();
             } catch (StoreException trouble) {
-                return refusals.of(trouble);
+                return CompletableFuture.completedFuture(refusals.of(trouble));
             }
+            return catalog.begin(List.of(change), OptionalLong.empty(), by).handle((committed, failed) -> {
+                if (failed == null) {
+                    return new Done<>(done, committed.changes(), warning);
+                }
+                return refusals.of(trouble(failed));
+            });
         });
+    }
+
+    private static StoreException trouble(Throwable failed) {
+        Throwable cause = failed instanceof CompletionException passed ? passed.getCause() : failed;
+        return cause instanceof StoreException trouble ? trouble
+                : new StoreException(StoreException.Kind.FAILED, "the change could not be written: " + cause, cause);
     }
 
     /** A list of the catalog, weighed before it is made. */

@@ -38,12 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes over a connection, good and bad. */
 class CallsTest {
 
-    /** As the defaults, but with little patience and little memory. */
-    static final RpcLimits TIGHT = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500),
+    /** As the defaults, but with little patience for answers, and little memory. */
+    static final RpcLimits TIGHT = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(2),
             Duration.ofHours(1), 2, 4 << 10);
 
     /** No patience with requests, and some with answers. */
-    static final RpcLimits HURRIED = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(20),
+    static final RpcLimits HURRIED = new RpcLimits(4, 3, 100, 4 << 20, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(20),
             Duration.ofHours(1), 2, 4 << 10);
 
     @TempDir
@@ -102,7 +102,7 @@ class CallsTest {
     @Test
     void a_request_that_is_begun_and_not_sent_is_ended_and_its_place_given_to_the_next() throws Exception {
         try (var door = RunningDoor.in(folder, HURRIED, new MemoryCatalogStore()); var client = door.client("CN=slow"); var other = door.client("CN=other")) {
-            var halves = IntStream.range(0, 5).mapToObj(i -> begun(client)).toList();
+            var halves = IntStream.range(0, 5).mapToObj(i -> begun(client, i % 2 == 0)).toList();
             assertThat(client.groups().groupList(GroupListRequest.getDefaultInstance()).getGroupsCount()).isZero();
             put(other, "node1", "n");
             for (var half : halves) {
@@ -178,12 +178,15 @@ class CallsTest {
         return ByteString.copyFrom(new byte[length]);
     }
 
-    /** A put whose headers go out with the next call, and whose message never comes. */
-    private static CompletableFuture<Status> begun(Client client) {
+    /** A put whose headers go out with the next call, and which is never ended; nor does its message come where there is none. */
+    private static CompletableFuture<Status> begun(Client client, boolean withMessage) {
         var ended = new CompletableFuture<Status>();
         ClientCall<GroupPutRequest, GroupPutResponse> call = client.channel().newCall(GroupsGrpc.getGroupPutMethod(), CallOptions.DEFAULT);
         call.start(new Ending<>(ended), new Metadata());
         call.request(1);
+        if (withMessage) {
+            call.sendMessage(GroupPutRequest.newBuilder().setGroup(Group.newBuilder().setId("half").setProfile("p")).build());
+        }
         return ended;
     }
 

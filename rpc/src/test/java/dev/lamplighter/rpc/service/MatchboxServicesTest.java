@@ -23,6 +23,7 @@ import dev.lamplighter.api.storagepb.Profile;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.rpc.service.Answer.Done;
 import dev.lamplighter.rpc.service.Answer.Later;
+import dev.lamplighter.rpc.service.Answer.Promised;
 import dev.lamplighter.rpc.service.Answer.Refused;
 import dev.lamplighter.rpc.testing.Heard;
 import dev.lamplighter.store.catalog.Actor;
@@ -197,8 +198,8 @@ class MatchboxServicesTest {
 
     static <A> Answer<A> last(Answer<A> answer) throws Exception {
         Answer<A> now = answer;
-        while (now instanceof Later<A> later) {
-            now = later.work().call();
+        while (now instanceof Later<A> || now instanceof Promised<A>) {
+            now = now instanceof Later<A> later ? later.work().call() : ((Promised<A>) now).start().get().toCompletableFuture().get();
         }
         return now;
     }

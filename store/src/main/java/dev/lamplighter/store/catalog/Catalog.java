@@ -17,11 +17,12 @@ public final class Catalog {
     public static final int NEAR_MISSES = 3;
 
     private static final String PROFILES = "/profiles/";
-    private static final Catalog EMPTY = new Catalog(0, Trie.empty(), GroupIndex.EMPTY, NearMissIndex.EMPTY, Trie.empty(), Inventory.empty());
+    private static final Catalog EMPTY = new Catalog(0, Trie.empty(), GroupIndex.EMPTY, EarlyIndex.EMPTY, NearMissIndex.EMPTY, Trie.empty(), Inventory.empty());
 
     private final long revision;
     private final Trie<String, Candidate> groups;
     private final GroupIndex index;
+    private final EarlyIndex early;
     private final NearMissIndex nearest;
     private final Trie<String, Profile> profiles;
     private final Inventory machines;
@@ -34,11 +35,12 @@ public final class Catalog {
     }
 
     /** {@code groups} by file, {@code profiles} by {@link DataName#profile}. */
-    private Catalog(long revision, Trie<String, Candidate> groups, GroupIndex index, NearMissIndex nearest, Trie<String, Profile> profiles,
+    private Catalog(long revision, Trie<String, Candidate> groups, GroupIndex index, EarlyIndex early, NearMissIndex nearest, Trie<String, Profile> profiles,
             Inventory machines) {
         this.revision = revision;
         this.groups = groups;
         this.index = index;
+        this.early = early;
         this.nearest = nearest;
         this.profiles = profiles;
         this.machines = machines;
@@ -50,29 +52,29 @@ public final class Catalog {
 
     Catalog withGroup(Candidate group) {
         var gone = withoutGroup(group.file());
-        return new Catalog(revision, gone.groups.with(group.file(), group), gone.index.with(group), gone.nearest.with(group), profiles, machines);
+        return new Catalog(revision, gone.groups.with(group.file(), group), gone.index.with(group), gone.early.with(group), gone.nearest.with(group), profiles, machines);
     }
 
     Catalog withoutGroup(String file) {
         return groups.get(file)
-                .map(old -> new Catalog(revision, groups.without(file), index.without(old), nearest.without(old), profiles, machines))
+                .map(old -> new Catalog(revision, groups.without(file), index.without(old), early.without(old), nearest.without(old), profiles, machines))
                 .orElse(this);
     }
 
     Catalog withProfile(String file, Profile profile) {
-        return new Catalog(revision, groups, index, nearest, profiles.with(file, profile), machines);
+        return new Catalog(revision, groups, index, early, nearest, profiles.with(file, profile), machines);
     }
 
     Catalog withoutProfile(String file) {
-        return new Catalog(revision, groups, index, nearest, profiles.without(file), machines);
+        return new Catalog(revision, groups, index, early, nearest, profiles.without(file), machines);
     }
 
     Catalog withRevision(long later) {
-        return new Catalog(later, groups, index, nearest, profiles, machines);
+        return new Catalog(later, groups, index, early, nearest, profiles, machines);
     }
 
     Catalog withMachines(Inventory declared) {
-        return new Catalog(revision, groups, index, nearest, profiles, declared);
+        return new Catalog(revision, groups, index, early, nearest, profiles, declared);
     }
 
     Optional<Candidate> candidate(String file) {
@@ -138,6 +140,11 @@ public final class Catalog {
         return index.find(labels)
                 .<Selection>map(found -> new Selection.Matched(found.selectedBy(labels), found.file()))
                 .orElseGet(() -> new Selection.Unmatched(nearest.find(labels, NEAR_MISSES)));
+    }
+
+    /** Whether some group could select a machine of which no more is known than the labels {@code mac} and {@code uuid}. */
+    public boolean mayMatch(Labels known) {
+        return early.mayMatch(known);
     }
 
     /** The profile that a group names; the name is that of its file without {@code .json}, whatever the id inside says. */

@@ -36,9 +36,11 @@ final class CatalogLooker implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** The catalog has just been changed. */
+    /** The catalog has just been changed. Who begins to listen meanwhile is told at the next look. */
     void nudge() {
-        nudged.release();
+        if (!listeners.isEmpty()) {
+            nudged.release();
+        }
     }
 
     private void run(long first) {

@@ -5,9 +5,12 @@ import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.StoreException.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -50,7 +53,25 @@ public interface CatalogStore extends AutoCloseable {
      *
      * @param ifRevision the changes are made only if this is still the revision of the catalog
      */
-    Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException;
+    default Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
+        try {
+            return begin(changes, ifRevision, by).get();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(Kind.FAILED, "interrupted while the change was written: look whether it was made", hurried);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StoreException refused) {
+                throw refused;
+            }
+            throw new StoreException(Kind.FAILED, "the change could not be written: " + failed.getCause(), failed.getCause());
+        }
+    }
+
+    /**
+     * Does what {@link #commit} does without waiting for it: may be called on an event loop. Completes on a thread of the store, which must not
+     * be kept; with a {@link StoreException} where nothing was changed.
+     */
+    CompletableFuture<Committed> begin(List<Change> changes, OptionalLong ifRevision, Actor by);
 
     /**
      * Calls {@code listener} with the catalog after it has changed, on a thread of the store, one call after the other. Changes that

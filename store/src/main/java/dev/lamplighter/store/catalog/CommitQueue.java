@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -19,16 +18,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class CommitQueue implements AutoCloseable {
 
-    /** What one caller wants, the new content of each file (none where it goes), and where the caller hears of it. */
-    record Request(List<FileChange> files, List<Optional<StagedFile>> staged, OptionalLong ifRevision, Actor by,
-            CompletableFuture<Committed> done) {
+    /** What one caller wants, and where the caller hears of it. */
+    record Request(List<FileChange> files, OptionalLong ifRevision, Actor by, CompletableFuture<Committed> done) {
         Request {
             files = List.copyOf(files);
-            staged = List.copyOf(staged);
         }
 
         void refuse(Throwable why) {
-            staged.forEach(file -> file.ifPresent(StagedFile::discard));
             done.completeExceptionally(why);
         }
     }
@@ -39,15 +35,21 @@ final class CommitQueue implements AutoCloseable {
         /** Completes every request of {@code batch}. */
         void write(List<Request> batch);
 
-        /** Nothing has been written for a while. */
+        /** Nothing has been written for a second. */
         void rest();
+
+        /** Nothing has been written for minutes. */
+        void sleep();
     }
 
     /** Ends the thread. An interrupt would close files that are being written. */
-    private static final Request END = new Request(List.of(), List.of(), OptionalLong.empty(), new Actor("", ""), new CompletableFuture<>());
+    private static final Request END = new Request(List.of(), OptionalLong.empty(), new Actor("", ""), new CompletableFuture<>());
 
     private static final int MOST_TOGETHER = 128;
     private static final Duration REST_AFTER = Duration.ofSeconds(1);
+    private static final Duration SLEEP_AFTER = Duration.ofMinutes(5);
+
+    private enum Pace { BUSY, RESTING, SLEEPING }
 
     private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
     private final Writer writer;
@@ -59,8 +61,9 @@ final class CommitQueue implements AutoCloseable {
         this.writer = writer;
     }
 
-    Committed commit(List<FileChange> files, List<Optional<StagedFile>> staged, OptionalLong ifRevision, Actor by) throws StoreException {
-        var request = new Request(files, staged, ifRevision, by, new CompletableFuture<>());
+    /** Never waits. What comes is told on the writer's thread; where it is bad, by a {@link StoreException}. */
+    CompletableFuture<Committed> begin(List<FileChange> files, OptionalLong ifRevision, Actor by) {
+        var request = new Request(files, ifRevision, by, new CompletableFuture<>());
         synchronized (starting) {
             if (closed) {
                 request.refuse(new StoreException(Kind.FAILED, "the store is closed; nothing was changed"));
@@ -71,35 +74,24 @@ final class CommitQueue implements AutoCloseable {
                 }
             }
         }
-        try {
-            return request.done().get();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw new StoreException(Kind.FAILED, "interrupted while the change was written: look whether it was made", hurried);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof StoreException refused) {
-                throw refused;
-            }
-            throw new StoreException(Kind.FAILED, "the change could not be written: " + failed.getCause(), failed.getCause());
-        }
+        return request.done();
     }
 
     private void run() {
         var batch = new ArrayList<Request>();
-        boolean rested = true;
+        var pace = Pace.SLEEPING;
         while (true) {
             Optional<Request> next;
             try {
-                next = rested ? Optional.of(waiting.take()) : Optional.ofNullable(waiting.poll(REST_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+                next = next(pace);
             } catch (InterruptedException nobodyDoesThis) {
                 return;
             }
             if (next.isEmpty()) {
-                writer.rest();
-                rested = true;
+                pace = slower(pace);
                 continue;
             }
-            rested = false;
+            pace = Pace.BUSY;
             batch.add(next.get());
             waiting.drainTo(batch, MOST_TOGETHER - 1);
             boolean ending = batch.remove(END);
@@ -109,6 +101,27 @@ final class CommitQueue implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private Optional<Request> next(Pace pace) throws InterruptedException {
+        return switch (pace) {
+            case BUSY -> Optional.ofNullable(waiting.poll(REST_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+            case RESTING -> Optional.ofNullable(waiting.poll(SLEEP_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+            case SLEEPING -> Optional.of(waiting.take());
+        };
+    }
+
+    private Pace slower(Pace pace) {
+        return switch (pace) {
+            case BUSY -> {
+                writer.rest();
+                yield Pace.RESTING;
+            }
+            case RESTING, SLEEPING -> {
+                writer.sleep();
+                yield Pace.SLEEPING;
+            }
+        };
     }
 
     private void write(List<Request> batch) {

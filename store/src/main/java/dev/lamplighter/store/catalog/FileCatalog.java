@@ -25,6 +25,7 @@ final class FileCatalog {
     private final ObjectFiles<Profile> profilesElsewhere;
     private final MachineFiles machines;
     private final Templates templates;
+    private final Optional<FileCalls> calls = FileCalls.here();
 
     /** How many groups name a profile that is not in the profiles folder itself, by the path where it is. */
     private final Map<Path, Integer> namedElsewhere = new HashMap<>();
@@ -75,7 +76,7 @@ final class FileCatalog {
             templates.doubtAll();
         }
         for (Path path : changes.paths()) {
-            applyTo(path, watcher);
+            applyTo(path, changes.moved().contains(path), watcher);
         }
         followElsewhere(watcher);
         machines.ifChanged().ifPresent(declared -> next = next.withMachines(declared));
@@ -99,7 +100,10 @@ final class FileCatalog {
         profiles.relist(listing, watcher);
     }
 
-    private void applyTo(Path path, Watcher watcher) throws CannotWatch {
+    private void applyTo(Path path, boolean onlyMoved, Watcher watcher) throws CannotWatch {
+        if (onlyMoved && isAsWeWroteIt(path)) {
+            return;
+        }
         templates.doubt(path);
         if (path.equals(folders.groups())) {
             relistGroups(watcher);
@@ -121,6 +125,12 @@ final class FileCatalog {
         if (profilesElsewhere.follows(path)) {
             profilesElsewhere.refresh(path, watcher, true);
         }
+    }
+
+    /** Whether the events are those of our own write: the file that we put there is there, and nobody has written to it. */
+    private boolean isAsWeWroteIt(Path path) {
+        var ours = groups.ours(path).or(() -> profiles.ours(path));
+        return ours.isPresent() && calls.flatMap(look -> look.look(path)).filter(now -> now.isStill(ours.get())).isPresent();
     }
 
     private void serves(String file, Optional<Candidate> group) {
@@ -162,15 +172,15 @@ final class FileCatalog {
         next = published;
     }
 
-    /** Takes in what we have just written to {@code path} ourselves, or that it is gone. */
-    void written(Path path, Optional<Bytes> content, Watcher watcher) {
+    /** Takes in what we have just written to {@code path} ourselves, or that it is gone. {@code looks} is the file there, where that is known. */
+    void written(Path path, Optional<Bytes> content, Optional<FileCalls.Facts> looks, Watcher watcher) {
         templates.doubt(path);
         if (folders.groups().equals(path.getParent()) && groups.takes(path)) {
-            content.ifPresentOrElse(bytes -> groups.written(path, bytes), () -> groups.drop(path, watcher));
+            content.ifPresentOrElse(bytes -> groups.written(path, bytes, looks), () -> groups.drop(path, watcher));
         } else if (folders.profiles().equals(path.getParent()) && profiles.takes(path)) {
-            content.ifPresentOrElse(bytes -> profiles.written(path, bytes), () -> profiles.drop(path, watcher));
+            content.ifPresentOrElse(bytes -> profiles.written(path, bytes, looks), () -> profiles.drop(path, watcher));
         } else if (profilesElsewhere.follows(path)) {
-            content.ifPresentOrElse(bytes -> profilesElsewhere.written(path, bytes), () -> profilesElsewhere.drop(path, watcher));
+            content.ifPresentOrElse(bytes -> profilesElsewhere.written(path, bytes, looks), () -> profilesElsewhere.drop(path, watcher));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -245,16 +246,21 @@ public final class FileCatalogStore implements CatalogStore {
     }
 
     @Override
-    public Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
+    public CompletableFuture<Committed> begin(List<Change> changes, OptionalLong ifRevision, Actor by) {
         var files = new ArrayList<FileChange>(changes.size());
-        for (Change change : changes) {
-            var file = FileChange.of(change, folder.toString(), settings.mostFileBytes());
-            managed(file.name());
-            files.add(file);
+        try {
+            for (Change change : changes) {
+                var file = FileChange.of(change, folder.toString(), settings.mostFileBytes());
+                managed(file.name());
+                files.add(file);
+            }
+        } catch (StoreException refused) {
+            return CompletableFuture.failedFuture(refused);
         }
-        var committed = commits.commit(files, writer.stage(files), ifRevision, by);
-        looker.nudge();
-        return committed;
+        return commits.begin(files, ifRevision, by).thenApply(committed -> {
+            looker.nudge();
+            return committed;
+        });
     }
 
     private void exclusively(FileCommits.Exclusive.Work work) {

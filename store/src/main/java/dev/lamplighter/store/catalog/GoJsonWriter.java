@@ -137,6 +137,10 @@ final class GoJsonWriter {
 
     private void text(String string) {
         out.append('"');
+        if (isPlain(string)) {
+            out.append(string).append('"');
+            return;
+        }
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
             switch (c) {
@@ -161,6 +165,17 @@ final class GoJsonWriter {
             }
         }
         out.append('"');
+    }
+
+    /** Whether nothing in it is escaped. */
+    private static boolean isPlain(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void escape(char c) {

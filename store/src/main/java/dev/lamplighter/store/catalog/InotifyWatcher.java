@@ -193,6 +193,7 @@ final class InotifyWatcher implements Watcher {
     @Override
     public Changes drain() {
         var changed = new HashSet<Path>();
+        var written = new HashSet<Path>();
         boolean[] everything = {false};
         int reads = 0;
         while (inotify.read((number, mask, name) -> {
@@ -201,14 +202,21 @@ final class InotifyWatcher implements Watcher {
             }
             Watch watch = watches.get(number);
             if (watch != null) {
-                note(watch, mask, name, changed);
+                boolean moved = (mask & ~(Inotify.MOVED_FROM | Inotify.MOVED_TO)) == 0;
+                note(watch, mask, name, moved ? changed : written);
             }
         })) {
             if (++reads == MOST_READS) {
                 return Changes.EVERYTHING;
             }
         }
-        return changed.isEmpty() && !everything[0] ? Changes.NONE : new Changes(everything[0], changed);
+        if (changed.isEmpty() && written.isEmpty() && !everything[0]) {
+            return Changes.NONE;
+        }
+        changed.removeAll(written);
+        var moved = Set.copyOf(changed);
+        changed.addAll(written);
+        return new Changes(everything[0], changed, moved);
     }
 
     private void note(Watch watch, int mask, byte[] octets, Set<Path> changed) {

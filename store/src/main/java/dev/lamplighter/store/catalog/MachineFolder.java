@@ -5,6 +5,7 @@ import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,8 @@ public final class MachineFolder {
         try {
             staged.place();
             StagedFile.force(staged.folder());
+        } catch (IOException failed) {
+            throw new StoreException(file + " was written, and may be lost if the host loses power now: " + failed.getMessage(), failed);
         } finally {
             staged.discard();
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -111,7 +112,15 @@ public final class MemoryCatalogStore implements CatalogStore {
     }
 
     @Override
-    public synchronized Committed commit(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
+    public CompletableFuture<Committed> begin(List<Change> changes, OptionalLong ifRevision, Actor by) {
+        try {
+            return CompletableFuture.completedFuture(made(changes, ifRevision, by));
+        } catch (StoreException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private synchronized Committed made(List<Change> changes, OptionalLong ifRevision, Actor by) throws StoreException {
         if (ifRevision.isPresent() && ifRevision.getAsLong() != catalog.revision()) {
             throw FileChange.conflict(ifRevision.getAsLong(), catalog.revision());
         }

@@ -29,7 +29,12 @@ final class ObjectFiles<T> {
 
     private record Trouble(int line, int column, String message, long content) {}
 
-    private record Entry<T>(Optional<Signature> signature, long content, Optional<T> good, Optional<Trouble> trouble) {}
+    private record Entry<T>(Optional<Signature> signature, long content, Optional<T> good, Optional<Trouble> trouble, Optional<FileCalls.Facts> ours) {
+
+        Entry<T> writtenByUs(Optional<FileCalls.Facts> looks) {
+            return new Entry<>(signature, content, good, trouble, looks);
+        }
+    }
 
     private final String noun;
     private final String ending;
@@ -149,7 +154,7 @@ final class ObjectFiles<T> {
 
     /** The file is another one, or was written again, and says the same. */
     private void touch(Path path, Signature now) {
-        entries.computeIfPresent(path, (same, entry) -> new Entry<>(Optional.of(now), entry.content(), entry.good(), entry.trouble()));
+        entries.computeIfPresent(path, (same, entry) -> new Entry<>(Optional.of(now), entry.content(), entry.good(), entry.trouble(), Optional.empty()));
     }
 
     private void unfollow(Path path, Watcher watcher) {
@@ -170,15 +175,24 @@ final class ObjectFiles<T> {
     }
 
     /** What we have just written ourselves. Nothing of an older version stays in service, even where the new one cannot be read. */
-    void written(Path path, Bytes content) {
-        forget(path);
-        keep(path, new FileLook.Read<>(Optional.empty(), parser.apply(content), FileLook.mark(content)));
+    void written(Path path, Bytes content, Optional<FileCalls.Facts> looks) {
+        var says = parser.apply(content);
+        if (says.good().isEmpty()) {
+            forget(path);
+        }
+        keep(path, new FileLook.Read<>(Optional.empty(), says, FileLook.mark(content)));
+        entries.computeIfPresent(path, (same, entry) -> entry.writtenByUs(looks));
+    }
+
+    /** What {@code file} looks like as long as it is the one that we have written ourselves. */
+    Optional<FileCalls.Facts> ours(Path file) {
+        return Optional.ofNullable(entries.get(file)).flatMap(Entry::ours);
     }
 
     private void keep(Path path, FileLook.Read<T> read) {
         var before = Optional.ofNullable(entries.get(path));
         var now = switch (read.says()) {
-            case Parsed.Good<T>(T good) -> new Entry<>(read.signature(), read.content(), Optional.of(good), Optional.<Trouble>empty());
+            case Parsed.Good<T>(T good) -> new Entry<>(read.signature(), read.content(), Optional.of(good), Optional.<Trouble>empty(), Optional.<FileCalls.Facts>empty());
             case Parsed.Bad<T> bad -> broken(path, read, before, new Trouble(bad.line(), bad.column(), bad.message(), read.content()));
         };
         entries.put(path, now);
@@ -201,7 +215,7 @@ final class ObjectFiles<T> {
             events.publish(new BootEvent.BadFile(events.stamp(), path.toString(), trouble.line(), trouble.column(), message,
                     Optional.of(new Reason("bad-" + noun, "the " + noun + " file " + path + " is broken: " + message))));
         }
-        return new Entry<>(read.signature(), read.content(), lastGood, Optional.of(trouble));
+        return new Entry<>(read.signature(), read.content(), lastGood, Optional.of(trouble), Optional.empty());
     }
 
     /** Reports what is wrong with the folder itself, once. */

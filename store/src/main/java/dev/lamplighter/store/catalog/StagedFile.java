@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,17 +25,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * New content of a file, complete and beside its place, so that a rename puts it there in one step. A link is kept: the file that it leads to
  * is replaced. New files get the mode 0644 and new folders 0755, less the umask; a file that is replaced keeps its mode.
  */
-final class StagedFile {
+final class StagedFile implements Staged {
 
     private static final int MOST_LINKS = 40;
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
-    private static final FileAttribute<?> FILE_MODE = PosixFilePermissions.asFileAttribute(FILE);
+    static final FileAttribute<?> FILE_MODE = PosixFilePermissions.asFileAttribute(FILE);
     private static final FileAttribute<?> FOLDER_MODE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
     private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** In containers every process has the same number. */
+    private static final String PROCESS = Long.toHexString(new SecureRandom().nextLong());
 
     private final Path temporary;
     private final Path target;
     private final String where;
+    private boolean written;
     private boolean placed;
 
     private StagedFile(Path temporary, Path target, String where) {
@@ -53,8 +58,7 @@ final class StagedFile {
             if (mode.isEmpty()) {
                 Files.createDirectories(target.getParent(), FOLDER_MODE);
             }
-            var temporary = target.resolveSibling(DataName.TEMPORARY + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet()
-                    + DataName.TEMPORARY_END);
+            var temporary = target.resolveSibling(DataName.TEMPORARY + PROCESS + "-" + NUMBER.incrementAndGet() + DataName.TEMPORARY_END);
             var staged = new StagedFile(temporary, target, where);
             try {
                 staged.fill(content, mode, force);
@@ -76,7 +80,7 @@ final class StagedFile {
     private static Path end(Path path) throws IOException {
         Path end = path;
         for (int links = 0; Files.isSymbolicLink(end) && links < MOST_LINKS; links++) {
-            end = end.resolveSibling(Files.readSymbolicLink(end)).normalize();
+            end = end.getParent().toRealPath().resolve(Files.readSymbolicLink(end));
         }
         return end;
     }
@@ -96,6 +100,7 @@ final class StagedFile {
 
     private void fill(Bytes content, Optional<Set<PosixFilePermission>> mode, boolean force) throws IOException {
         try (var channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE)) {
+            written = true;
             var octets = content.asBuffer();
             while (octets.hasRemaining()) {
                 channel.write(octets);
@@ -109,8 +114,8 @@ final class StagedFile {
         }
     }
 
-    /** Puts the content in its place, which is durable once its {@link #folder} is forced. */
-    void place() throws StoreException {
+    @Override
+    public void place() throws StoreException {
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             placed = true;
@@ -119,22 +124,27 @@ final class StagedFile {
         }
     }
 
-    /** Forces content that is in its place already. */
-    void force() throws StoreException {
-        try (var open = FileChannel.open(target, StandardOpenOption.WRITE)) {
+    @Override
+    public void force() throws IOException {
+        try (var open = FileChannel.open(target, StandardOpenOption.READ)) {
             open.force(true);
-        } catch (IOException failed) {
-            throw DiskTrouble.of(failed, where, target.getParent());
         }
     }
 
-    Path folder() {
+    @Override
+    public Optional<FileCalls.Facts> looks() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Path folder() {
         return target.getParent();
     }
 
-    /** Removes what was not placed. What cannot be removed now is removed by a {@link Leftovers} later, and no list shows it. */
-    void discard() {
-        if (!placed) {
+    /** What cannot be removed now is removed by a {@link Leftovers} later, and no list shows it. */
+    @Override
+    public void discard() {
+        if (written && !placed) {
             try {
                 Files.deleteIfExists(temporary);
             } catch (IOException left) {
@@ -144,11 +154,9 @@ final class StagedFile {
     }
 
     /** Makes the names in {@code folder} durable. */
-    static void force(Path folder) throws StoreException {
+    static void force(Path folder) throws IOException {
         try (var open = FileChannel.open(folder, StandardOpenOption.READ)) {
             open.force(true);
-        } catch (IOException failed) {
-            throw DiskTrouble.of(failed, "open " + folder, folder);
         }
     }
 }

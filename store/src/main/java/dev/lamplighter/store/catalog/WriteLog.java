@@ -3,7 +3,6 @@ package dev.lamplighter.store.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamplighter.model.Bytes;
-import dev.lamplighter.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,18 +11,24 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
  * The changes that were made last, once more and together in one file, which one write to the disk makes durable. Their own files reach the
  * disk later, all at once. Only after the power failed does anybody read it ({@link WriteLogRecovery}). Not safe for several threads at once.
+ *
+ * <p>The file has a fixed size and two halves. While one is written, the files of the other one's records are forced to the disk.
  *
  * <p>A record is: magic, number, length and checksum of what follows, time in milliseconds since 1970, count of changes; for each the length
  * of its name, the name, and the length of its content (-1 where the file was removed) with the content. Numbers follow each other.
@@ -37,29 +42,50 @@ final class WriteLog implements AutoCloseable {
     static final int MAGIC = 0x4C4C5731;
     static final int RECORD = 20;
 
+    /** A commit of more than this part of the log has no record. */
+    private static final int PART = 8;
+
     /** One change of a record. */
     record Entry(String name, Optional<Bytes> content, Instant at) {}
 
-    private final Path file;
+    private final Path home;
+    private final Optional<Object> identity;
     private final FileChannel channel;
     private final FileLock lock;
     private final int capacity;
-    private final Set<Path> folders = new HashSet<>();
+    private final Supplier<Runnable> settling;
+    private Set<Path> folders = new HashSet<>();
     private long number = new SecureRandom().nextLong();
+    private final ByteBuffer gathered;
+    private int half;
     private int position = HEADER;
+    private CompletableFuture<Void> other = CompletableFuture.completedFuture(null);
+    private long oldest;
 
-    private WriteLog(Path file, FileChannel channel, FileLock lock, int capacity) {
-        this.file = file;
+    private WriteLog(Path home, FileChannel channel, FileLock lock, int capacity, Supplier<Runnable> settling) throws IOException {
+        this.home = home;
+        this.identity = identity(home);
         this.channel = channel;
         this.lock = lock;
         this.capacity = capacity;
+        this.settling = settling;
+        this.gathered = ByteBuffer.allocate(capacity / PART);
     }
 
-    /** Empty where there can be none: the folder may not be written, the disk is full, or another process has one there. */
-    static Optional<WriteLog> open(Path data, int capacity) {
-        var file = data.resolve(FILE);
+    /**
+     * Empty where there can be none: the folder may not be written, the disk is full, another process has one there, or there is one whose changes
+     * could not be restored. {@code settling} is asked before files are forced to the disk, and what it gives is run when they were; that may be on
+     * another thread.
+     */
+    static Optional<WriteLog> open(Path data, int capacity, Supplier<Runnable> settling) {
+        Path home;
         FileChannel channel;
         try {
+            home = data.toRealPath();
+            var file = home.resolve(FILE);
+            if (Files.exists(file) && !WriteLogRecovery.last(ByteBuffer.wrap(Files.readAllBytes(file))).isEmpty()) {
+                return Optional.empty();
+            }
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException refused) {
             return Optional.empty();
@@ -67,10 +93,10 @@ final class WriteLog implements AutoCloseable {
         try {
             var lock = channel.tryLock();
             if (lock != null && reserve(channel, capacity)) {
-                StagedFile.force(data);
-                return Optional.of(new WriteLog(file, channel, lock, capacity));
+                StagedFile.force(home);
+                return Optional.of(new WriteLog(home, channel, lock, capacity, settling));
             }
-        } catch (IOException | OverlappingFileLockException | StoreException refused) {
+        } catch (IOException | OverlappingFileLockException refused) {
             // Without a log every file is forced by itself, which is as durable and slower.
         }
         closeQuietly(channel);
@@ -107,42 +133,96 @@ final class WriteLog implements AutoCloseable {
         }
     }
 
-    /** Whether changes of so many bytes are worth a record. */
-    boolean takes(long bytes) {
-        return bytes < capacity / 4;
+    private static Optional<Object> identity(Path folder) throws IOException {
+        return Optional.ofNullable(Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
     }
 
-    /** Durable on return. {@code touched} are the folders whose files were changed. */
-    void append(List<FileChange> changes, Set<Path> touched) throws IOException {
-        var record = record(changes);
-        if (position + record.remaining() > capacity) {
-            settle();
+    /** Whether {@code folder} is still the one that this log is in: a link may lead elsewhere now, or the folder was made anew. */
+    boolean isIn(Path folder) {
+        try {
+            return identity(folder).equals(identity);
+        } catch (IOException gone) {
+            return false;
         }
+    }
+
+    /** Forces the files of the records to the disk, without waiting for it, where the oldest one is that old. */
+    void settleAfter(Duration time) throws IOException {
+        if (position > begin(half) && System.nanoTime() - oldest >= time.toNanos() && other.isDone()) {
+            turn();
+        }
+    }
+
+    /** Where the second half begins in a log of this size. */
+    static int middle(int capacity) {
+        return HEADER + (capacity - HEADER) / 2;
+    }
+
+    private int begin(int ofHalf) {
+        return ofHalf == 0 ? HEADER : middle(capacity);
+    }
+
+    private int end() {
+        return half == 0 ? middle(capacity) : capacity;
+    }
+
+    /** Whether one commit of {@code changes} is worth a record. */
+    boolean takes(List<FileChange> changes) {
+        return length(changes) + RECORD <= capacity / PART;
+    }
+
+    /** Each commit is one record. All of them are durable on return. {@code touched} are the folders whose files were changed. */
+    void append(List<List<FileChange>> commits, Set<Path> touched) throws IOException {
         folders.addAll(touched);
-        int length = record.remaining();
-        writeAll(channel, record, position);
+        for (List<FileChange> changes : commits) {
+            int length = RECORD + length(changes);
+            if (gathered.remaining() < length) {
+                write();
+            }
+            if (position + gathered.position() + length > end()) {
+                write();
+                turn();
+                folders.addAll(touched);
+            }
+            record(changes);
+        }
+        write();
         channel.force(false);
+    }
+
+    private void write() throws IOException {
+        int length = gathered.position();
+        gathered.flip();
+        try {
+            writeAll(channel, gathered, position);
+        } finally {
+            gathered.clear();
+        }
+        if (position == begin(half)) {
+            oldest = System.nanoTime();
+        }
         position += length;
     }
 
-    private ByteBuffer record(List<FileChange> changes) {
-        var names = new ArrayList<byte[]>();
-        int length = 12;
+    private static int length(List<FileChange> changes) {
+        long length = 12;
+        for (FileChange change : changes) {
+            length += 8 + change.name().getBytes(UTF_8).length + change.content().map(Bytes::length).orElse(0);
+        }
+        return (int) Math.min(length, Integer.MAX_VALUE - RECORD);
+    }
+
+    private void record(List<FileChange> changes) {
+        int start = gathered.position();
+        int length = length(changes);
+        gathered.putInt(MAGIC).putLong(++number).putInt(length).putInt(0).putLong(System.currentTimeMillis() + 1).putInt(changes.size());
         for (FileChange change : changes) {
             byte[] name = change.name().getBytes(UTF_8);
-            names.add(name);
-            length += 8 + name.length + change.content().map(Bytes::length).orElse(0);
+            gathered.putInt(name.length).put(name);
+            gathered.putInt(change.content().map(Bytes::length).orElse(-1));
+            change.content().ifPresent(bytes -> gathered.put(bytes.asBuffer()));
         }
-        var record = ByteBuffer.allocate(RECORD + length);
-        record.putInt(MAGIC).putLong(++number).putInt(length).putInt(0).putLong(System.currentTimeMillis()).putInt(changes.size());
-        for (int i = 0; i < names.size(); i++) {
-            record.putInt(names.get(i).length).put(names.get(i));
-            var content = changes.get(i).content();
-            record.putInt(content.map(Bytes::length).orElse(-1));
-            content.ifPresent(bytes -> record.put(bytes.asBuffer()));
-        }
-        record.flip();
-        return record.putInt(RECORD - 4, checksum(record, length));
+        gathered.putInt(start + RECORD - 4, checksum(gathered.duplicate().flip().position(start).slice(), length));
     }
 
     static int checksum(ByteBuffer record, int length) {
@@ -152,17 +232,65 @@ final class WriteLog implements AutoCloseable {
         return (int) crc.getValue();
     }
 
+    /** Goes on in the other half, and forces the files of this one's records to the disk meanwhile. */
+    private void turn() throws IOException {
+        awaitOther();
+        int full = begin(half);
+        var of = folders;
+        folders = new HashSet<>();
+        half = 1 - half;
+        position = begin(half);
+        var settled = settling.get();
+        var forced = new CompletableFuture<Void>();
+        other = forced;
+        Thread.ofPlatform().daemon().name("catalog-settler").start(() -> {
+            try {
+                force(of, full, settled);
+                forced.complete(null);
+            } catch (IOException | RuntimeException failed) {
+                forced.completeExceptionally(failed);
+            }
+        });
+    }
+
+    private void force(Set<Path> of, int records, Runnable settled) throws IOException {
+        of.add(home);
+        for (Path folder : of) {
+            FileSystemSync.force(existing(folder));
+        }
+        writeAll(channel, ByteBuffer.allocate(4), records);
+        settled.run();
+    }
+
+    private void awaitOther() throws IOException {
+        try {
+            other.get();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while files were forced to the disk", hurried);
+        } catch (ExecutionException failed) {
+            throw new IOException("files could not be forced to the disk: " + failed.getCause().getMessage(), failed.getCause());
+        }
+    }
+
     /** Forces the files themselves to the disk, after which no record is needed any more. */
     void settle() throws IOException {
-        if (position > HEADER) {
-            for (Path folder : folders) {
-                FileSystemSync.force(folder);
-            }
-            folders.clear();
-            writeAll(channel, ByteBuffer.allocate(4), HEADER);
+        awaitOther();
+        if (position > begin(half)) {
+            force(folders, begin(half), settling.get());
             channel.force(false);
-            position = HEADER;
+            folders.clear();
+            position = begin(half);
         }
+    }
+
+    /** A folder may have been removed since; that it is gone is for those above it to keep. */
+    private static Path existing(Path folder) {
+        Path here = folder;
+        while (here.getParent() != null && !Files.isDirectory(here)) {
+            here = here.getParent();
+        }
+        return here;
     }
 
     /** Leaves no log behind, unless the files could not be forced. */
@@ -170,7 +298,7 @@ final class WriteLog implements AutoCloseable {
     public void close() throws IOException {
         try (channel; lock) {
             settle();
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(home.resolve(FILE));
         }
     }
 }

@@ -13,15 +13,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Makes the changes of a {@link WriteLog} again whose files the machine lost with its power. A file that was written after its record is left
- * alone: somebody has edited it since. Where only the process died, the files are intact and nothing is done.
+ * Makes the changes of a {@link WriteLog} again whose files the machine lost with its power. What somebody did since is left alone: a file whose
+ * inode changed after its record, and a file that is gone from a folder that changed after the last record of it (file systems keep the order of
+ * changes in a folder). Where only the process died, the files are intact and nothing is done.
  */
 final class WriteLogRecovery {
 
@@ -37,17 +43,10 @@ final class WriteLogRecovery {
                 return;
             }
             var content = ByteBuffer.wrap(Files.readAllBytes(file));
-            int restored = 0;
             var entries = last(content).values();
-            if (bootOf(content).equals(Boot.id())) {
-                for (WriteLog.Entry entry : entries) {
-                    force(data.resolve(entry.name().substring(1)));
-                }
-            } else {
-                for (WriteLog.Entry entry : entries) {
-                    restored += restore(data, entry) ? 1 : 0;
-                }
-            }
+            boolean alive = !Boot.id().isEmpty() && bootOf(content).equals(Boot.id());
+            int restored = alive ? force(data, entries) : restore(data, entries);
+            SpareFiles.clear(data);
             Files.deleteIfExists(file);
             if (restored > 0) {
                 events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "catalog-restored", restored + " files in "
@@ -55,22 +54,55 @@ final class WriteLogRecovery {
             }
         } catch (OverlappingFileLockException another) {
             return;
-        } catch (IOException | StoreException failed) {
+        } catch (IOException failed) {
             events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.ERROR, "catalog-restore", "the last changes in " + data
                     + " could not be restored from " + WriteLog.FILE + ", which is left there: " + failed.getMessage()));
         }
     }
 
-    /** The file is whole, but may be in memory only. */
-    private static void force(Path file) throws IOException, StoreException {
-        if (Files.isRegularFile(file)) {
-            try (var open = FileChannel.open(file, StandardOpenOption.READ)) {
-                open.force(true);
+    /** The files are whole, but may be in memory only. */
+    private static int force(Path data, Collection<WriteLog.Entry> entries) throws IOException {
+        for (WriteLog.Entry entry : entries) {
+            Path file = path(data, entry);
+            if (Files.isRegularFile(file)) {
+                try (var open = FileChannel.open(file, StandardOpenOption.READ)) {
+                    open.force(true);
+                }
+            }
+            if (Files.isDirectory(file.getParent())) {
+                StagedFile.force(file.getParent());
             }
         }
-        if (Files.isDirectory(file.getParent())) {
-            StagedFile.force(file.getParent());
+        return 0;
+    }
+
+    /** Restores what can be restored, and then says what could not. */
+    private static int restore(Path data, Collection<WriteLog.Entry> entries) throws IOException {
+        var folders = new HashMap<Path, Instant>();
+        entries.forEach(entry -> folders.merge(path(data, entry).getParent(), entry.at(), (one, other) -> one.isAfter(other) ? one : other));
+        var edited = new HashSet<Path>();
+        for (var folder : folders.entrySet()) {
+            if (Files.isDirectory(folder.getKey()) && Files.getLastModifiedTime(folder.getKey()).toInstant().isAfter(folder.getValue())) {
+                edited.add(folder.getKey());
+            }
         }
+        int restored = 0;
+        Optional<IOException> failed = Optional.empty();
+        for (WriteLog.Entry entry : entries) {
+            try {
+                restored += restore(data, entry, edited) ? 1 : 0;
+            } catch (IOException | StoreException stuck) {
+                failed = Optional.of(new IOException(entry.name() + ": " + stuck.getMessage(), stuck));
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+        return restored;
+    }
+
+    private static Path path(Path data, WriteLog.Entry entry) {
+        return data.resolve(entry.name().substring(1));
     }
 
     private static String bootOf(ByteBuffer content) {
@@ -82,9 +114,27 @@ final class WriteLogRecovery {
     /** The last change of each file, as far as the records are whole. */
     static Map<String, WriteLog.Entry> last(ByteBuffer content) {
         var last = new LinkedHashMap<String, WriteLog.Entry>();
+        int middle = WriteLog.middle(content.limit());
+        if (isLater(content, WriteLog.HEADER, middle)) {
+            read(content, middle, last);
+            read(content, WriteLog.HEADER, last);
+        } else {
+            read(content, WriteLog.HEADER, last);
+            read(content, middle, last);
+        }
+        return last;
+    }
+
+    /** Whether the first record of one half was made after that of the other. */
+    private static boolean isLater(ByteBuffer content, int one, int other) {
+        return content.limit() - other >= WriteLog.RECORD && content.getInt(one) == WriteLog.MAGIC && content.getInt(other) == WriteLog.MAGIC
+                && content.getLong(one + 4) - content.getLong(other + 4) > 0;
+    }
+
+    private static void read(ByteBuffer content, int from, Map<String, WriteLog.Entry> into) {
         long expected = 0;
         boolean first = true;
-        for (int at = WriteLog.HEADER; at + WriteLog.RECORD <= content.limit(); ) {
+        for (int at = from; at + WriteLog.RECORD <= content.limit(); ) {
             var record = content.slice(at, content.limit() - at);
             long number = record.getLong(4);
             int length = record.getInt(12);
@@ -92,12 +142,11 @@ final class WriteLogRecovery {
                     || record.getInt(WriteLog.RECORD - 4) != WriteLog.checksum(record, length)) {
                 break;
             }
-            read(record.position(WriteLog.RECORD), last);
+            read(record.position(WriteLog.RECORD), into);
             first = false;
             expected = number + 1;
             at += WriteLog.RECORD + length;
         }
-        return last;
     }
 
     private static void read(ByteBuffer record, Map<String, WriteLog.Entry> into) {
@@ -118,10 +167,15 @@ final class WriteLogRecovery {
         }
     }
 
-    private static boolean restore(Path data, WriteLog.Entry entry) throws IOException, StoreException {
-        var path = data.resolve(entry.name().substring(1));
+    /** When the inode changed last; unlike the time of the content, no copying tool sets it. */
+    private static Instant changed(Path path) throws IOException {
+        return ((FileTime) Files.getAttribute(path, "unix:ctime")).toInstant();
+    }
+
+    private static boolean restore(Path data, WriteLog.Entry entry, Set<Path> edited) throws IOException, StoreException {
+        var path = path(data, entry);
         boolean exists = Files.isRegularFile(path);
-        if (exists && Files.getLastModifiedTime(path).toInstant().isAfter(entry.at())) {
+        if (exists ? changed(path).isAfter(entry.at()) : edited.contains(path.getParent())) {
             return false;
         }
         if (entry.content().isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A {@link LeaseTable} whose changes are decided one after another and written many at once: while one transaction waits for the disk,
@@ -31,13 +32,13 @@ final class LeaseLedger implements AutoCloseable {
     private LeaseLedger(LeaseJournal journal, LeaseLimits limits) {
         this.journal = journal;
         this.batch = limits.batch();
-        this.table = new LeaseTable(limits.remembered());
+        this.table = new LeaseTable(limits.remembered(), limits.offered());
     }
 
-    /** Takes {@code journal} over, with what it holds. */
-    static LeaseLedger open(LeaseJournal journal, LeaseLimits limits) throws StoreException {
+    /** Takes {@code journal} over, with what it holds, each lease as {@code loaded} makes it. */
+    static LeaseLedger open(LeaseJournal journal, LeaseLimits limits, UnaryOperator<Lease> loaded) throws StoreException {
         var ledger = new LeaseLedger(journal, limits);
-        journal.load(ledger.table::add);
+        journal.load(lease -> ledger.table.add(loaded.apply(lease)));
         ledger.writer.start();
         return ledger;
     }

@@ -1,6 +1,7 @@
 package dev.lamplighter.store.lease;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.store.StoreException;
@@ -8,10 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Offers, leases and quarantine are states of one {@link Lease}. One holder for each address. {@link #find}, {@link #holder} and {@link #all}
- * answer from memory; {@link #claim} and {@link #release} may wait for the disk, so they run on virtual threads.
+ * Offers, leases and quarantine are states of one {@link Lease}. One holder for each address. Everything but
+ * {@link #claim} and {@link #release} answers from memory; these two may wait for the disk, so they run on virtual threads.
  */
 public interface LeaseStore extends AutoCloseable {
 
@@ -20,6 +22,15 @@ public interface LeaseStore extends AutoCloseable {
 
     /** The last lease of an address, also an expired one. */
     Optional<Lease> holder(SegmentId segment, Ip4 address);
+
+    /** Every lease that a station has or had under whatever client identifier, in no order. */
+    List<Lease> of(SegmentId segment, Mac mac);
+
+    /** Leases that are over, the one that ended first in front, of addresses that {@code fits}; at most {@code most}. Looks at a bounded number. */
+    List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most);
+
+    /** The offer that ends first of those that nobody has answered, of an address that {@code fits}. Looks at a bounded number. */
+    Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now);
 
     /** Every lease of a segment, expired ones too, in the order of addresses. */
     List<Lease> all(SegmentId segment);

@@ -1,6 +1,7 @@
 package dev.lamplighter.store.lease;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,23 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * The leases in memory, by address, by client and by end, and the rule who may have which address. Each question costs the same with a
- * hundred leases and with a hundred thousand. Not safe for several threads.
+ * The leases in memory, by address, by client, by hardware and by end, and the rule who may have which address. Each question costs the same
+ * with a hundred leases and with a hundred thousand. Offers that nobody answers are bounded: a new one drops the oldest. Not safe for several
+ * threads.
  */
 final class LeaseTable {
 
     private static final Comparator<Lease> BY_END =
             Comparator.comparing(Lease::expires).thenComparing(Lease::address).thenComparing(lease -> lease.segment().name());
 
+    /** How many leases are looked at for one that fits. */
+    private static final int LOOKED_AT = 4096;
+
     private final int remembered;
+    private final int offered;
     private final Map<SegmentId, Map<Ip4, Lease>> byAddress = new HashMap<>();
     private final Map<SegmentId, Map<ClientId, Lease>> byClient = new HashMap<>();
+    private final Map<SegmentId, Map<Mac, List<Lease>>> byMac = new HashMap<>();
     private final TreeSet<Lease> byEnd = new TreeSet<>(BY_END);
+    private final TreeSet<Lease> offers = new TreeSet<>(BY_END);
 
-    LeaseTable(int remembered) {
+    LeaseTable(int remembered, int offered) {
         this.remembered = remembered;
+        this.offered = offered;
     }
 
     Optional<Lease> find(SegmentId segment, ClientId client) {
@@ -35,6 +45,20 @@ final class LeaseTable {
 
     Optional<Lease> holder(SegmentId segment, Ip4 address) {
         return Optional.ofNullable(byAddress.getOrDefault(segment, Map.of()).get(address));
+    }
+
+    List<Lease> of(SegmentId segment, Mac mac) {
+        return List.copyOf(byMac.getOrDefault(segment, Map.of()).getOrDefault(mac, List.of()));
+    }
+
+    List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most) {
+        return byEnd.stream().limit(LOOKED_AT).takeWhile(lease -> lease.isOver(now)).filter(lease -> lease.segment().equals(segment))
+                .filter(lease -> fits.test(lease.address())).limit(most).toList();
+    }
+
+    Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now) {
+        return offers.stream().filter(lease -> !lease.isOver(now)).limit(LOOKED_AT).filter(lease -> lease.segment().equals(segment))
+                .filter(lease -> fits.test(lease.address())).findFirst();
     }
 
     List<Lease> all(SegmentId segment) {
@@ -62,7 +86,7 @@ final class LeaseTable {
             find(wanted.segment(), wanted.client()).filter(lease -> !removed.contains(lease)).ifPresent(removed::add);
         }
         var change = new Change(wanted, removed);
-        return new Verdict.Changed(change.isDurable() ? forgetting(change, now) : change);
+        return new Verdict.Changed(change.isDurable() ? forgetting(change, now) : dropping(change));
     }
 
     /** The change that ends {@code held} now, or nothing where it is not its client's lease any more. */
@@ -88,7 +112,11 @@ final class LeaseTable {
         if (lease.state() != Lease.State.QUARANTINED) {
             byClient.computeIfAbsent(lease.segment(), _ -> new HashMap<>()).put(lease.client(), lease);
         }
+        byMac.computeIfAbsent(lease.segment(), _ -> new HashMap<>()).computeIfAbsent(lease.mac(), _ -> new ArrayList<>(1)).add(lease);
         byEnd.add(lease);
+        if (lease.state() == Lease.State.OFFERED) {
+            offers.add(lease);
+        }
     }
 
     private void remove(Lease lease) {
@@ -96,12 +124,28 @@ final class LeaseTable {
         if (lease.state() != Lease.State.QUARANTINED) {
             byClient.getOrDefault(lease.segment(), Map.of()).remove(lease.client());
         }
+        byMac.getOrDefault(lease.segment(), Map.of()).computeIfPresent(lease.mac(), (_, leases) -> {
+            leases.remove(lease);
+            return leases.isEmpty() ? null : leases;
+        });
         byEnd.remove(lease);
+        offers.remove(lease);
     }
 
     /** A quarantined address is nobody's, also not the client's that reported it. */
     private static boolean belongsTo(ClientId client, Lease lease) {
         return lease.state() != Lease.State.QUARANTINED && lease.client().equals(client);
+    }
+
+    /** {@code change}, which also drops the oldest offer where there are too many, whether it has ended or not. */
+    private Change dropping(Change change) {
+        long others = offers.size() - change.removed().stream().filter(lease -> lease.state() == Lease.State.OFFERED).count();
+        if (others < offered) {
+            return change;
+        }
+        var removed = new ArrayList<>(change.removed());
+        offers.stream().filter(lease -> !change.removed().contains(lease)).findFirst().ifPresent(removed::add);
+        return new Change(change.added(), removed);
     }
 
     /** {@code change}, which also drops the leases that ended first where there are too many. */

@@ -1,6 +1,7 @@
 package dev.lamplighter.store.lease;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.store.StoreException;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Leases in one SQLite file that belongs to this process alone. Offers are kept in memory only. Ends of leases are kept in milliseconds.
@@ -34,12 +37,21 @@ public final class SqliteLeaseStore implements LeaseStore {
 
     /** Opens {@code file}, or creates it in a folder that must exist. Fails where it cannot be written, is damaged, newer, or another process has it. */
     public static SqliteLeaseStore open(Path file, LeaseLimits limits) throws StoreException {
-        return over(SqliteJournal.open(file, limits), limits);
+        return open(file, limits, UnaryOperator.identity());
+    }
+
+    /** The same; {@code loaded} may cut a lease short that was written while the clock was wrong. */
+    public static SqliteLeaseStore open(Path file, LeaseLimits limits, UnaryOperator<Lease> loaded) throws StoreException {
+        return over(SqliteJournal.open(file, limits), limits, loaded);
     }
 
     static SqliteLeaseStore over(LeaseJournal journal, LeaseLimits limits) throws StoreException {
+        return over(journal, limits, UnaryOperator.identity());
+    }
+
+    private static SqliteLeaseStore over(LeaseJournal journal, LeaseLimits limits, UnaryOperator<Lease> loaded) throws StoreException {
         try {
-            return new SqliteLeaseStore(LeaseLedger.open(journal, limits));
+            return new SqliteLeaseStore(LeaseLedger.open(journal, limits, loaded));
         } catch (StoreException failure) {
             try {
                 journal.close();
@@ -58,6 +70,21 @@ public final class SqliteLeaseStore implements LeaseStore {
     @Override
     public Optional<Lease> holder(SegmentId segment, Ip4 address) {
         return ledger.read(table -> table.holder(segment, address));
+    }
+
+    @Override
+    public List<Lease> of(SegmentId segment, Mac mac) {
+        return ledger.read(table -> table.of(segment, mac));
+    }
+
+    @Override
+    public List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most) {
+        return ledger.read(table -> table.ended(segment, fits, now, most));
+    }
+
+    @Override
+    public Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now) {
+        return ledger.read(table -> table.oldestOffer(segment, fits, now));
     }
 
     @Override

@@ -65,6 +65,17 @@ class WriteLogTest {
         }
     }
 
+    /** As if the records were made after everything that this test did to the files since. */
+    private void asIfWrittenJustNow() throws IOException {
+        byte[] octets = Files.readAllBytes(log());
+        var content = ByteBuffer.wrap(octets);
+        for (int at = WriteLog.HEADER; content.getInt(at) == WriteLog.MAGIC; at += WriteLog.RECORD + content.getInt(at + 12)) {
+            content.putLong(at + WriteLog.RECORD, System.currentTimeMillis() + 10);
+            content.putInt(at + WriteLog.RECORD - 4, WriteLog.checksum(content.slice(at, octets.length - at), content.getInt(at + 12)));
+        }
+        Files.write(log(), octets);
+    }
+
     private void lost(String name) throws IOException {
         Files.setLastModifiedTime(data.write(name, ""), FileTime.from(Instant.EPOCH));
     }
@@ -81,6 +92,7 @@ class WriteLogTest {
         lost("groups/g.json");
         data.remove("generic");
         lost("groups/gone.json");
+        asIfWrittenJustNow();
         try (var store = open()) {
             assertThat(((Stored.Found<Group>) store.group("g")).value().profile()).isEqualTo("two");
             assertThat(store.content(GENERIC, "sub/t")).isEqualTo(new Stored.Found<>(Bytes.utf8("text")));
@@ -99,6 +111,57 @@ class WriteLogTest {
         try (var store = open()) {
             assertThat(((Stored.Found<Group>) store.group("g")).value().profile()).isEqualTo("edited");
         }
+    }
+
+    @Test
+    void what_was_copied_or_removed_since_stays_so_whatever_time_the_copy_bears() throws Exception {
+        commitAndLosePower(group("g", "one"), group("removed", "one"), group("back", "one"), new Change.DeleteGroup("back"));
+        asOfAnotherBoot();
+        Thread.sleep(20);
+        data.write("groups/g.json", DataFolder.group("g", "copied"));
+        Files.setLastModifiedTime(data.path().resolve("groups/g.json"), FileTime.from(Instant.EPOCH));
+        Files.setLastModifiedTime(data.write("groups/back.json", DataFolder.group("back", "copied")), FileTime.from(Instant.EPOCH));
+        data.remove("groups/removed.json");
+        try (var store = open()) {
+            assertThat(store.current().groups()).extracting(named -> named.group().selector().get("t") + " " + named.group().profile())
+                    .containsExactlyInAnyOrder("g copied", "back copied");
+        }
+        assertThat(log()).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_cannot_be_restored_keeps_nobody_elses_from_it_and_the_log_stays_until_it_can() throws Exception {
+        commitAndLosePower(group("a", "one"), group("b", "two"));
+        asOfAnotherBoot();
+        data.remove("groups/a.json");
+        Files.createDirectories(data.path().resolve("groups/a.json/in-the-way"));
+        lost("groups/b.json");
+        asIfWrittenJustNow();
+        try (var store = open()) {
+            assertThat(((Stored.Found<Group>) store.group("b")).value().profile()).isEqualTo("two");
+            store.commit(List.of(group("c", "three")), OptionalLong.empty(), new Actor("", ""));
+        }
+        assertThat(log()).exists();
+        assertThat(events.published().getFirst().toString()).contains("catalog-restore", "groups/a.json");
+    }
+
+    @Test
+    void a_folder_that_is_removed_or_swapped_after_a_write_stops_no_later_one() throws Exception {
+        var other = new DataFolder(temporary.resolve("other"));
+        Files.createDirectories(other.path());
+        var link = Files.createSymbolicLink(temporary.resolve("link"), data.path());
+        try (var store = new FileCatalogStore(link, FileCatalogSettings.defaults(), events)) {
+            store.commit(List.of(new Change.PutTemplate(GENERIC, "sub/t", Bytes.utf8("text"))), OptionalLong.empty(), new Actor("", ""));
+            data.remove("generic");
+            store.commit(List.of(group("a", "one")), OptionalLong.empty(), new Actor("", ""));
+            Files.createSymbolicLink(temporary.resolve("new"), other.path());
+            Files.move(temporary.resolve("new"), link, StandardCopyOption.ATOMIC_MOVE);
+            store.commit(List.of(group("b", "two")), OptionalLong.empty(), new Actor("", ""));
+            assertThat(log()).doesNotExist();
+            assertThat(other.path().resolve(WriteLog.FILE)).exists();
+            assertThat(store.current().groups()).extracting(named -> named.group().id()).containsExactly("b");
+        }
+        assertThat(other.path().resolve(WriteLog.FILE)).doesNotExist();
     }
 
     @Test

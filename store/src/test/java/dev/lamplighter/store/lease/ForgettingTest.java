@@ -6,6 +6,7 @@ import static dev.lamplighter.store.lease.Leases.LATER;
 import static dev.lamplighter.store.lease.Leases.NOW;
 import static dev.lamplighter.store.lease.Leases.client;
 import static dev.lamplighter.store.lease.Leases.lease;
+import static dev.lamplighter.store.lease.Leases.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.store.StoreException;
@@ -49,7 +50,29 @@ class ForgettingTest {
         }
     }
 
+    @Test
+    void offers_that_nobody_answers_are_bounded_and_never_cost_a_lease() throws Exception {
+        try (var store = remembering(100)) {
+            store.claim(lease(client(100), FIRST.plus(100), LATER), NOW);
+            for (int i = 0; i < 20; i++) {
+                store.claim(offer(client(i), FIRST.plus(i), NOW.plusSeconds(60 + i)), NOW);
+            }
+            assertThat(store.all(LAB)).extracting(Lease::client).containsExactly(client(16), client(17), client(18), client(19), client(100));
+        }
+    }
+
+    @Test
+    void a_lease_whose_end_was_written_by_a_wrong_clock_is_cut_short_when_it_is_loaded() throws Exception {
+        try (var store = remembering(3)) {
+            store.claim(lease(client(1), FIRST, NOW.plus(Duration.ofDays(3650))), NOW);
+        }
+        var file = folder.resolve("leases.db");
+        try (var store = SqliteLeaseStore.open(file, LeaseLimits.DEFAULT, lease -> lease.expires().isAfter(LATER) ? lease.until(LATER) : lease)) {
+            assertThat(store.holder(LAB, FIRST)).hasValueSatisfying(lease -> assertThat(lease.expires()).isEqualTo(LATER));
+        }
+    }
+
     private LeaseStore remembering(int leases) throws StoreException {
-        return SqliteLeaseStore.open(folder.resolve("leases.db"), new LeaseLimits(leases, 8, 1 << 24, Duration.ofSeconds(2)));
+        return SqliteLeaseStore.open(folder.resolve("leases.db"), new LeaseLimits(leases, 4, 8, 1 << 24, Duration.ofSeconds(2)));
     }
 }

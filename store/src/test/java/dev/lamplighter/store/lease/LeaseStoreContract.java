@@ -265,4 +265,36 @@ abstract class LeaseStoreContract {
 
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.claim(lease(ALICE, FIRST, LATER), NOW)).withMessageContaining("closed");
     }
+
+    @Test
+    void the_leases_of_a_station_are_found_under_every_identifier_it_used() throws Exception {
+        try (var store = open()) {
+            var mac = lease(ALICE, FIRST, LATER).mac();
+            var named = new Lease(LAB, new ClientId(Bytes.hex("ff01")), SECOND, Lease.State.BOUND, LATER, mac, Optional.empty());
+            store.claim(lease(ALICE, FIRST, LATER), NOW);
+            store.claim(named, NOW);
+            assertThat(store.of(LAB, mac)).extracting(Lease::address).containsExactlyInAnyOrder(FIRST, SECOND);
+            store.claim(lease(ALICE, FIRST.plus(5), LATER), NOW);
+            assertThat(store.of(LAB, mac)).extracting(Lease::address).containsExactlyInAnyOrder(FIRST.plus(5), SECOND);
+            assertThat(store.of(ATTIC, mac)).isEmpty();
+        }
+    }
+
+    @Test
+    void ended_leases_come_in_the_order_of_their_ends_and_the_oldest_offer_is_known() throws Exception {
+        try (var store = open()) {
+            store.claim(lease(client(1), FIRST, NOW.plusSeconds(30)), NOW);
+            store.claim(lease(client(2), FIRST.plus(1), NOW.plusSeconds(20)), NOW);
+            store.claim(lease(client(3), FIRST.plus(2), LATER), NOW);
+            store.claim(offer(client(4), FIRST.plus(3), SOON), NOW);
+            store.claim(offer(client(5), FIRST.plus(4), SOON.minusSeconds(10)), NOW);
+
+            assertThat(store.ended(LAB, _ -> true, NOW.plusSeconds(31), 9)).extracting(Lease::client).containsExactly(client(2), client(1));
+            assertThat(store.ended(LAB, FIRST::equals, NOW.plusSeconds(31), 9)).extracting(Lease::client).containsExactly(client(1));
+            assertThat(store.ended(LAB, _ -> true, NOW.plusSeconds(31), 1)).hasSize(1);
+            assertThat(store.oldestOffer(LAB, _ -> true, NOW)).map(Lease::client).contains(client(5));
+            assertThat(store.oldestOffer(LAB, _ -> true, SOON.minusSeconds(5))).map(Lease::client).contains(client(4));
+            assertThat(store.oldestOffer(LAB, _ -> true, SOON)).isEmpty();
+        }
+    }
 }

@@ -149,7 +149,7 @@ class SqliteFileTest {
 
     @Test
     void a_full_disk_grants_nothing_more_and_what_was_granted_can_be_renewed() throws Exception {
-        var small = new LeaseLimits(100_000, 8, 16 * 4096, Duration.ofSeconds(2));
+        var small = new LeaseLimits(100_000, 100, 8, 16 * 4096, Duration.ofSeconds(2));
         int granted = 0;
         try (var store = SqliteLeaseStore.open(file, small)) {
             StoreException refused = null;
@@ -175,7 +175,7 @@ class SqliteFileTest {
 
     @Test
     void a_database_that_another_program_has_locked_is_a_failed_claim_and_later_claims_succeed() throws Exception {
-        try (var store = SqliteLeaseStore.open(file, new LeaseLimits(100, 8, 1 << 24, Duration.ofMillis(20)))) {
+        try (var store = SqliteLeaseStore.open(file, new LeaseLimits(100, 100, 8, 1 << 24, Duration.ofMillis(20)))) {
             try (var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
                     var statement = shell.createStatement()) {
                 statement.execute("BEGIN IMMEDIATE");

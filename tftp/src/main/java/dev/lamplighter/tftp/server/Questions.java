@@ -61,11 +61,17 @@ final class Questions extends SimpleChannelInboundHandler<DatagramPacket> {
                 Datagrams.write(context.channel(), refusal.packet(), arrival.from());
                 transfers.chronicle().refused(wire(arrival), asked.file(), refusal.reason());
             }
-            case TftpPacket.Data stray -> stray(arrival, length);
-            case TftpPacket.Ack stray -> stray(arrival, length);
-            case ErrorMessage stray -> stray(arrival, length);
-            case TftpPacket.OptionAck stray -> stray(arrival, length);
+            case TftpPacket.Data other -> ofTransfer(arrival, length, other);
+            case TftpPacket.Ack other -> ofTransfer(arrival, length, other);
+            case ErrorMessage other -> ofTransfer(arrival, length, other);
+            case TftpPacket.OptionAck other -> ofTransfer(arrival, length, other);
         }
+    }
+
+    /** Only where transfers share this port does such a packet belong here. */
+    private void ofTransfer(Arrival arrival, int length, TftpPacket packet) {
+        transfers.onOnePort(arrival.from(), arrival.to().getAddress())
+                .ifPresentOrElse(session -> session.received(packet), () -> stray(arrival, length));
     }
 
     private void stray(Arrival arrival, int length) {
@@ -87,6 +93,11 @@ final class Questions extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private Wire wire(Arrival arrival) {
         return new Wire(place.segment().interfaceName(), arrival.from(), arrival.to());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        transfers.portClosed(context.channel());
     }
 
     @Override

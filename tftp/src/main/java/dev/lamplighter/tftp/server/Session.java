@@ -1,10 +1,8 @@
 package dev.lamplighter.tftp.server;
 
-import dev.lamplighter.model.Decoded;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent.Tftp;
 import dev.lamplighter.model.event.Wire;
-import dev.lamplighter.tftp.packet.TftpCodec;
 import dev.lamplighter.tftp.packet.TftpPacket;
 import dev.lamplighter.tftp.packet.TftpPacket.Ack;
 import dev.lamplighter.tftp.packet.TftpPacket.ErrorMessage;
@@ -13,16 +11,16 @@ import dev.lamplighter.tftp.service.Terms;
 import dev.lamplighter.tftp.service.Transfer;
 import dev.lamplighter.tftp.service.Transfer.Step;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One running transfer on its own channel: it carries out the steps of a {@link Transfer}. Everything here runs on the channel's event loop. */
-final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
+/**
+ * One running transfer: it carries out the steps of a {@link Transfer}, on a channel of its own or on the one of the questions. Everything here
+ * runs on that channel's event loop.
+ */
+final class Session {
 
     private final Question question;
     private final long number;
@@ -33,8 +31,10 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
     private final long began = System.nanoTime();
     private final Alarm alarm;
     private Optional<Channel> channel = Optional.empty();
+    private Runnable leave = () -> {};
     private Step latest = new Step.Ignore();
     private boolean ended;
+    private boolean gone;
 
     /** Whether the client has not answered the latest packet in time; read by other threads. */
     private volatile boolean silent;
@@ -49,38 +49,24 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
         this.alarm = alarm;
     }
 
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        channel = Optional.of(context.channel());
+    /** {@code leave} is run when the transfer is over; it leads to {@link #portClosed}. */
+    void begin(Channel over, Runnable leave) {
+        channel = Optional.of(over);
+        this.leave = leave;
         home.chronicle().step(wire(), number, question.asked().file(), Tftp.Step.STARTED, 0, Duration.ZERO, Optional.empty());
         alarm.whole(home.settings().patience().whole(), () -> perform(transfer.tooLong()));
         perform(transfer.start());
     }
 
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
-        int length = datagram.content().readableBytes();
-        Decoded<TftpPacket> decoded = home.codec().decode(datagram.content().nioBuffer());
-        switch (decoded) {
-            case Decoded.Malformed<TftpPacket>(Reason reason) -> home.chronicle().badPacket(wireTo(datagram.sender()), length, reason);
-            case Decoded.Message<TftpPacket>(TftpPacket packet) -> {
-                if (datagram.sender().equals(question.peer())) {
-                    received(packet);
-                } else {
-                    stranger(context, datagram.sender(), packet);
-                }
-            }
-        }
+    boolean isWith(InetSocketAddress peer) {
+        return peer.equals(question.peer());
     }
 
-    /** The transfer goes on whoever else speaks to its port (RFC 1350 section 4); errors are not answered, so that no two servers quarrel. */
-    private static void stranger(ChannelHandlerContext context, InetSocketAddress sender, TftpPacket packet) {
-        if (!(packet instanceof ErrorMessage)) {
-            Datagrams.write(context.channel(), new ErrorMessage(ErrorMessage.UNKNOWN_TRANSFER, "this transfer is with another port"), sender);
-        }
+    boolean isOver(Channel over) {
+        return channel.filter(over::equals).isPresent();
     }
 
-    private void received(TftpPacket packet) {
+    void received(TftpPacket packet) {
         switch (packet) {
             case Ack(int block) -> {
                 silent = false;
@@ -100,16 +86,26 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
 
     /** The client asked once more from the same port; {@code anew} is run when this transfer has made way for another. */
     void askedAgain(Question again, Runnable anew) {
+        if (ended) {
+            anew.run();
+            return;
+        }
         Transfer.Repeat repeat = again.asked().equals(question.asked()) ? transfer.repeatedRequest() : Transfer.Repeat.BEGIN_ANEW;
         switch (repeat) {
             case SEND_AGAIN -> perform(latest);
             case IGNORE -> {}
-            case BEGIN_ANEW -> {
-                // In silence: an ERROR to that port would end the transfer that the client now waits for.
-                perform(new Step.Aborted(new Reason("tftp-superseded", "the client asked anew from the same port"), true));
-                anew.run();
+            case BEGIN_ANEW -> makeWay("the client asked anew from the same port", anew);
+            case BEGIN_PLAIN -> {
+                home.optionsAreTrouble(question);
+                makeWay("the client asks again and again: it seems not to understand the options that it was granted", anew);
             }
         }
+    }
+
+    /** In silence: an ERROR to that port would end the transfer that the client now waits for. */
+    private void makeWay(String why, Runnable anew) {
+        perform(new Step.Aborted(new Reason("tftp-superseded", why), true));
+        anew.run();
     }
 
     boolean silent() {
@@ -190,14 +186,26 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
         ended = true;
         alarm.end();
         home.chronicle().step(wire(), number, question.asked().file(), step, transfer.acknowledgedOctets(), Duration.ofNanos(System.nanoTime() - began), reason);
-        channel.ifPresent(open -> {
-            var _ = open.close();
-        });
+        learn(step, reason);
+        leave.run();
     }
 
-    /** However the channel came to its end: what the transfer held is given back. */
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    /** What this end tells of the client and options: one that took nothing of the file, though it could speak, may have failed because of them. */
+    private void learn(Tftp.Step step, Optional<Reason> reason) {
+        if (step == Tftp.Step.FINISHED && transfer.isDone()) {
+            home.took(question);
+        } else if (!terms.granted().isEmpty() && transfer.acknowledgedOctets() == 0
+                && reason.filter(why -> why.code().equals("tftp-silent") || why.code().equals("tftp-client-error")).isPresent()) {
+            home.failed(question);
+        }
+    }
+
+    /** The port is closed, or was never this transfer's own: what the transfer held is given back, once. */
+    void portClosed() {
+        if (gone) {
+            return;
+        }
+        gone = true;
         if (!ended) {
             end(Tftp.Step.ABORTED, Optional.of(new Reason("tftp-stopped", "the server stops")));
         }
@@ -205,9 +213,8 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
         home.ended(question);
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A datagram socket reports what became of an earlier packet (ICMP); the transfer's own time-outs decide.
+    /** A datagram socket reports what became of an earlier packet (ICMP); the transfer's own time-outs decide. */
+    void socketReported(Throwable cause) {
         home.chronicle().badPacket(wire(), 0, new Reason("tftp-socket", "the socket reported: " + cause.getMessage()));
     }
 
@@ -215,7 +222,7 @@ final class Session extends SimpleChannelInboundHandler<DatagramPacket> {
         return wireTo(question.peer());
     }
 
-    private Wire wireTo(InetSocketAddress peer) {
+    Wire wireTo(InetSocketAddress peer) {
         var local = channel.map(Channel::localAddress).map(InetSocketAddress.class::cast).orElse(question.arrival().to());
         return new Wire(question.place().segment().interfaceName(), peer, local);
     }

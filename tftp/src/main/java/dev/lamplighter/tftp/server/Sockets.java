@@ -1,7 +1,9 @@
 package dev.lamplighter.tftp.server;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -9,6 +11,8 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.RawUnixChannelOption;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -16,8 +20,10 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
-/** The socket of one transfer, and what its path carries. */
+/** The sockets of transfers, and what their path carries. */
 final class Sockets {
 
     private static final int SOL_SOCKET = 1;
@@ -32,10 +38,44 @@ final class Sockets {
 
     private static final int ETHERNET = 1500;
 
-    private Sockets() {}
+    private final TransferPorts ports;
 
-    /** Binds a fresh port of the address that was asked, on the interface that was asked; never waits. */
-    static ChannelFuture open(EventLoop loop, InetAddress asked, Optional<String> interfaceName, ChannelHandler handler) {
+    Sockets(TransferPorts ports) {
+        this.ports = ports;
+    }
+
+    /** Binds a free port of the address that was asked, on the interface that was asked; never waits. Each attempt takes a handler of its own. */
+    Future<Channel> open(EventLoop loop, InetAddress asked, Optional<String> interfaceName, Supplier<ChannelHandler> handler) {
+        Promise<Channel> opened = loop.newPromise();
+        switch (ports) {
+            case TransferPorts.Any(), TransferPorts.Same() -> bind(loop, asked, 0, interfaceName, handler.get()).addListener((ChannelFutureListener) bound -> {
+                if (bound.isSuccess()) {
+                    opened.setSuccess(bound.channel());
+                } else {
+                    opened.setFailure(bound.cause());
+                }
+            });
+            case TransferPorts.Range range ->
+                    fromRange(loop, asked, range, ThreadLocalRandom.current().nextInt(range.count()), range.count(), interfaceName, handler, opened);
+        }
+        return opened;
+    }
+
+    /** Tries port {@code at} of the range and those behind it, {@code left} in all: one that another transfer or program holds is passed over. */
+    private static void fromRange(EventLoop loop, InetAddress asked, TransferPorts.Range range, int at, int left, Optional<String> interfaceName,
+            Supplier<ChannelHandler> handler, Promise<Channel> opened) {
+        bind(loop, asked, range.first() + at, interfaceName, handler.get()).addListener((ChannelFutureListener) bound -> {
+            if (bound.isSuccess()) {
+                opened.setSuccess(bound.channel());
+            } else if (left > 1) {
+                fromRange(loop, asked, range, (at + 1) % range.count(), left - 1, interfaceName, handler, opened);
+            } else {
+                opened.setFailure(bound.cause());
+            }
+        });
+    }
+
+    private static ChannelFuture bind(EventLoop loop, InetAddress asked, int port, Optional<String> interfaceName, ChannelHandler handler) {
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
@@ -46,7 +86,7 @@ final class Sockets {
             name.put(interfaceName.get().getBytes(StandardCharsets.US_ASCII)).position(0).limit(IFNAMSIZ);
             bootstrap.option(new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ), name);
         }
-        return bootstrap.bind(new InetSocketAddress(asked, 0));
+        return bootstrap.bind(new InetSocketAddress(asked, port));
     }
 
     /** The largest block that leaves the interface of {@code own} in one piece: 1468 octets on plain Ethernet. Asks the kernel. */

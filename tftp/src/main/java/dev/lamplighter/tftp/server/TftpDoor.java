@@ -2,6 +2,7 @@ package dev.lamplighter.tftp.server;
 
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
+import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.CannotListen;
@@ -10,6 +11,7 @@ import dev.lamplighter.net.InterfaceWatch;
 import dev.lamplighter.net.Listening;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.Udp;
+import dev.lamplighter.tftp.service.Meaning;
 import dev.lamplighter.tftp.service.Requests;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -44,13 +46,19 @@ public final class TftpDoor implements Door {
     private final InterfaceWatch watch;
     private final List<Front> fronts = new CopyOnWriteArrayList<>();
 
+    /** Every name is a boot file's. */
     public TftpDoor(TftpSettings settings, List<Place> places, Responder<Ask, Body> boot, Events events, Loops loops, Clock clock) {
+        this(settings, places, boot, Meaning.bootFile(), events, loops, clock);
+    }
+
+    /** {@code meaning} says what a file name asks of {@code boot}. */
+    public TftpDoor(TftpSettings settings, List<Place> places, Responder<Ask, Body> boot, Meaning meaning, Events events, Loops loops, Clock clock) {
         this.settings = settings;
         this.places = List.copyOf(places);
         this.loops = loops;
         this.clock = clock;
         var files = new OpenFiles(new FileChunks(settings.readAheadOctets()));
-        this.transfers = new Transfers(settings, new Requests(boot), new Library(files, settings.netasciiOctets()), new Chronicle(events), loops);
+        this.transfers = new Transfers(settings, new Requests(boot, meaning), new Library(files, settings.netasciiOctets()), new Chronicle(events), loops);
         this.watch = new InterfaceWatch("TFTP", this.places.stream().flatMap(place -> place.interfaceName().stream()).distinct().toList(), events, this::rebind);
     }
 
@@ -61,7 +69,7 @@ public final class TftpDoor implements Door {
                 fronts.add(new Front(place, bind(place)));
             }
         } catch (CannotListen refused) {
-            stopTaking();
+            closeFronts();
             throw refused;
         }
         watch.start();
@@ -78,13 +86,18 @@ public final class TftpDoor implements Door {
     }
 
     private Channel bind(Place place) throws CannotListen {
-        var at = new InetSocketAddress(place.address().toInetAddress(), settings.port());
+        var at = new InetSocketAddress(own(place).toInetAddress(), settings.port());
         EpollDatagramChannel channel = Udp.open(loops, "tftp", at, place.interfaceName(), new Questions(place, transfers, clock));
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM));
         channel.config().setOption(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER);
         // Tells which of the interface's addresses was asked, as the answer must come from there (RFC 1123 section 4.2.3.5).
         channel.config().setOption(EpollChannelOption.IP_RECVORIGDSTADDR, true);
         return channel;
+    }
+
+    /** Where transfers share the port of the questions, it is bound to one address: all that is sent must come from there. */
+    private Ip4 own(Place place) {
+        return settings.onePort() && place.address().isNone() ? place.segment().advertise() : place.address();
     }
 
     @Override
@@ -94,9 +107,17 @@ public final class TftpDoor implements Door {
             var at = (InetSocketAddress) front.channel().localAddress();
             String where = front.place().interfaceName().map(name -> front.place().segment().advertise() + ":" + at.getPort() + " on " + name)
                     .orElse(at.getAddress().getHostAddress() + ":" + at.getPort());
-            open.add(new Listening("tftp", "udp " + where, "read-only, at most " + settings.transfers() + " transfers at a time"));
+            open.add(new Listening("tftp", "udp " + where, "read-only, at most " + settings.mostTransfers() + " transfers at a time" + ports()));
         }
         return open;
+    }
+
+    private String ports() {
+        return switch (settings.ports()) {
+            case TransferPorts.Any() -> "";
+            case TransferPorts.Same() -> ", all on this port";
+            case TransferPorts.Range(int first, int last) -> ", on ports " + first + " to " + last;
+        };
     }
 
     /** The addresses that are bound, in the order in which they were. */
@@ -104,9 +125,17 @@ public final class TftpDoor implements Door {
         return fronts.stream().map(front -> (InetSocketAddress) front.channel().localAddress()).toList();
     }
 
+    /** Transfers that share the port of the questions go on there. */
     @Override
     public void stopTaking() {
         watch.close();
+        transfers.stopTaking();
+        if (!settings.onePort()) {
+            closeFronts();
+        }
+    }
+
+    private void closeFronts() {
         fronts.forEach(front -> front.channel().close().awaitUninterruptibly());
         fronts.clear();
     }
@@ -126,8 +155,9 @@ public final class TftpDoor implements Door {
                 Thread.sleep(Duration.ofMillis(5));
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
-                return;
+                break;
             }
         }
+        closeFronts();
     }
 }

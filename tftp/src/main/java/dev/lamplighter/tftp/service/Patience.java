@@ -8,8 +8,9 @@ import java.time.Duration;
  */
 public record Patience(Duration first, Duration longest, int tries, Duration grace, Duration whole) {
 
+    /** A silent peer is sent six packets at most, so that whoever asks in another's name does little harm. */
     public static Patience standard() {
-        return new Patience(Duration.ofSeconds(1), Duration.ofSeconds(8), 6, Duration.ofMillis(50), Duration.ofHours(1));
+        return new Patience(Duration.ofSeconds(1), Duration.ofSeconds(16), 5, Duration.ofMillis(50), Duration.ofHours(1));
     }
 
     /** The wait before retransmission {@code number}, counted from 0: doubled each time. */

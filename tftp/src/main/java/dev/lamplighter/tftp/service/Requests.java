@@ -2,7 +2,6 @@ package dev.lamplighter.tftp.service;
 
 import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
-import dev.lamplighter.boot.Resource;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
@@ -16,9 +15,11 @@ import java.util.Optional;
 public final class Requests {
 
     private final Responder<Ask, Body> boot;
+    private final Meaning meaning;
 
-    public Requests(Responder<Ask, Body> boot) {
+    public Requests(Responder<Ask, Body> boot, Meaning meaning) {
         this.boot = boot;
+        this.meaning = meaning;
     }
 
     public Plan plan(ReadRequest asked, Arrival arrival) {
@@ -27,7 +28,7 @@ public final class Requests {
             return Plan.Refuse.because(ErrorMessage.ILLEGAL_OPERATION, new Reason("tftp-mode", "there is no mode " + asked.mode() + ": ask for octet or netascii"));
         }
         try {
-            return settle(boot.answer(Ask.of(new Resource.BootFile(asked.file())), arrival), mode.get());
+            return firstAnswered(asked, arrival, mode.get());
         } catch (Exception failed) {
             return Plan.Refuse.because(ErrorMessage.UNDEFINED,
                     new Reason("tftp-failed", "`" + asked.file() + "` could not be looked up: " + failed));
@@ -36,6 +37,18 @@ public final class Requests {
 
     public static Plan.Refuse plan(WriteRequest asked) {
         return Plan.Refuse.because(ErrorMessage.ACCESS_VIOLATION, new Reason("tftp-read-only", "nothing can be written here: `" + asked.file() + "` is refused"));
+    }
+
+    /** What is merely missing may be there by its next meaning; a violation is one by any. The last reason is the most telling. */
+    private Plan firstAnswered(ReadRequest asked, Arrival arrival, TransferMode mode) throws Exception {
+        Plan plan = Plan.Refuse.because(ErrorMessage.FILE_NOT_FOUND, new Reason("tftp-no-meaning", "`" + asked.file() + "` means nothing here"));
+        for (Ask each : meaning.of(asked.file(), arrival)) {
+            plan = settle(boot.answer(each, arrival), mode);
+            if (!(plan instanceof Plan.Refuse(ErrorMessage packet, Reason why)) || packet.code() != ErrorMessage.FILE_NOT_FOUND) {
+                return plan;
+            }
+        }
+        return plan;
     }
 
     private static Plan settle(Outcome<Body> outcome, TransferMode mode) throws Exception {

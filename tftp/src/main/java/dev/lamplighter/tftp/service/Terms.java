@@ -16,8 +16,16 @@ public record Terms(int blockSize, int window, Optional<Duration> timeout, List<
 
     public static final int PLAIN_BLOCK = 512;
 
+    /** RFC 2348 section 2. */
+    public static final int SMALLEST_BLOCK = 8;
+
     public Terms {
         granted = List.copyOf(granted);
+    }
+
+    /** RFC 1350's, whatever was asked. */
+    public static Terms plain() {
+        return new Terms(PLAIN_BLOCK, 1, Optional.empty(), List.of(), false);
     }
 
     /** What may be granted at most: octets of a block, blocks of a window, octets of a window. */
@@ -42,7 +50,7 @@ public record Terms(int blockSize, int window, Optional<Duration> timeout, List<
             }
             switch (name) {
                 case "blksize" -> {
-                    if (value >= 8 && value <= 65464) {
+                    if (value >= SMALLEST_BLOCK && value <= 65464) {
                         block = (int) Math.min(value, limits.block());
                         understood.add(option);
                     }

@@ -1,14 +1,17 @@
 package dev.lamplighter.tftp.service;
 
 import dev.lamplighter.model.Reason;
+import dev.lamplighter.tftp.packet.TftpPacket.ErrorMessage;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The sending side of one transfer (RFC 1350, RFC 7440): what happened in, what to do out. It knows no socket and no clock, and is for one
  * thread. Blocks are counted from 1 without end; on the wire a block has the lower 16 bits of its number. Block 0 is the option
  * acknowledgement. Without windows a repeated acknowledgement causes nothing (RFC 1123 section 4.2.3.1); within windows it may mean
- * that the first block of the window was lost (RFC 7440 section 4), so that the window goes out again unless a newer one soon follows.
+ * that the first block of the window was lost (RFC 7440 section 4), so that the window goes out again unless a newer one soon follows. To a
+ * peer that stays silent a window goes out twice, and then only its first block, which is enough to hear whether somebody is there.
  */
 public final class Transfer {
 
@@ -31,10 +34,16 @@ public final class Transfer {
         record Aborted(Reason reason, boolean byClient) implements Step {}
     }
 
-    /** What a repeated request for the same file means. */
-    public enum Repeat { SEND_AGAIN, IGNORE, BEGIN_ANEW }
+    /** What a repeated request for the same file means; {@code BEGIN_PLAIN}: the client does not understand the options that were granted. */
+    public enum Repeat { SEND_AGAIN, IGNORE, BEGIN_ANEW, BEGIN_PLAIN }
 
     private static final Step IGNORE = new Step.Ignore();
+
+    /** Retransmissions from this one on are of one block. */
+    private static final int PROBING = 2;
+
+    /** Who asks so often for what was answered does not understand the answer. */
+    private static final int PATIENCE_WITH_REPEATS = 3;
 
     private final Terms terms;
     private final long length;
@@ -48,6 +57,7 @@ public final class Transfer {
     private long furthest;
 
     private int tries;
+    private int repeatedRequests;
     private boolean hurrying;
 
     public Transfer(Terms terms, long length, Patience patience) {
@@ -92,10 +102,15 @@ public final class Transfer {
     }
 
     public Step error(int code, String message) {
-        if (acknowledged < 0 && terms.sizeAsked()) {
+        if (acknowledged < 0 && terms.sizeAsked() && !refusesOptions(code, message)) {
             return new Step.Finished(Optional.of(new Reason("tftp-size-only", "the client only asked for the size")));
         }
         return new Step.Aborted(new Reason("tftp-client-error", "the client ended the transfer: ERROR " + code + " " + message), true);
+    }
+
+    /** EDK2 ends a transfer that only asked for the size with the code that means a refusal, and says that it was aborted. */
+    private static boolean refusesOptions(int code, String message) {
+        return code == ErrorMessage.OPTIONS_REFUSED && !message.toLowerCase(Locale.ROOT).contains("abort");
     }
 
     /** The transfer as a whole took longer than it may. */
@@ -105,10 +120,18 @@ public final class Transfer {
 
     /** The same request came once more from the same port. */
     public Repeat repeatedRequest() {
+        if (acknowledged < 0 && ++repeatedRequests == PATIENCE_WITH_REPEATS) {
+            return Repeat.BEGIN_PLAIN;
+        }
         if (acknowledged <= 0) {
             return Repeat.SEND_AGAIN;
         }
         return tries == 0 ? Repeat.IGNORE : Repeat.BEGIN_ANEW;
+    }
+
+    /** Whether the client has the whole file. */
+    public boolean isDone() {
+        return acknowledged == last;
     }
 
     /** File octets that the client has acknowledged. */
@@ -135,7 +158,7 @@ public final class Transfer {
             furthest = Math.max(furthest, 0);
             return new Step.SendOptions(within);
         }
-        int blocks = (int) Math.min(terms.window(), last - acknowledged);
+        int blocks = (int) Math.min(tries < PROBING ? terms.window() : 1, last - acknowledged);
         furthest = Math.max(furthest, acknowledged + blocks);
         return new Step.Send(acknowledged + 1, blocks, within);
     }

@@ -28,6 +28,10 @@ class TftpCodecTest {
         return List.of(
                 new ReadRequest("ipxe.efi", "octet", List.of()),
                 new ReadRequest("/sub\\dîr/ipxe.efi", "OcTeT", List.of(new Option("tsize", "0"), new Option("BLKSIZE", "1468"), new Option("x", ""))),
+                new ReadRequest("/grub/x86_64-efi/command.lst", "octet", List.of(new Option("blksize", "1024"), new Option("tsize", "0"))),
+                new ReadRequest("shimx64.efi", "octet", List.of(new Option("blksize", "512"), new Option("windowsize", "4"))),
+                new ReadRequest("/undionly.kpxe", "octet", List.of(new Option("blksize", "1432"), new Option("tsize", "0"))),
+                new ReadRequest("\\boot\\bcd", "octet", List.of(new Option("tsize", "0"), new Option("blksize", "1456"), new Option("windowsize", "8"))),
                 new WriteRequest("upload", "netascii", List.of(new Option("timeout", "1"))),
                 new Data(0, Bytes.EMPTY),
                 new Data(65535, Bytes.utf8("octets\0of a file")),
@@ -95,7 +99,7 @@ class TftpCodecTest {
     void any_bytes_are_a_packet_or_a_reason() {
         var random = new Random(20261101);
         var kinds = everyKind();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < Integer.getInteger("lamplighter.mutations", 100_000); i++) {
             byte[] octets = mutated(TftpCodec.encode(kinds.get(random.nextInt(kinds.size()))).toArray(), random);
             switch (decode(octets)) {
                 case Decoded.Malformed<TftpPacket>(var reason) -> assertThat(reason.code()).startsWith("tftp-");

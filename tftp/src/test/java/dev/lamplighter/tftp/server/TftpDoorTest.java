@@ -24,6 +24,7 @@ import dev.lamplighter.tftp.packet.TftpPacket.Option;
 import dev.lamplighter.tftp.packet.TftpPacket.OptionAck;
 import dev.lamplighter.tftp.packet.TftpPacket.ReadRequest;
 import dev.lamplighter.tftp.packet.TftpPacket.WriteRequest;
+import dev.lamplighter.tftp.service.Meaning;
 import dev.lamplighter.tftp.service.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -326,6 +327,118 @@ class TftpDoorTest {
     }
 
     @Test
+    void on_one_port_everything_comes_from_where_it_was_asked() throws Exception {
+        here = open(TftpSettings.standard().withPorts(new TransferPorts.Same()));
+        Client first = client().ask("one-mib.bin", "blksize", "1000");
+        assertThat(first.next()).isInstanceOf(OptionAck.class);
+        assertThat(first.transfer()).isEqualTo(here);
+
+        Client second = client();
+        assertThat(second.get("one-mib.bin", "blksize", "1468", "windowsize", "16")).isEqualTo(megabyte);
+        assertThat(second.get("b1024.bin")).as("the same port asks again").isEqualTo(noise(1024));
+        assertThat(first.send(new Ack(0)).next()).isEqualTo(new Data(1, megabyte.slice(0, 1000)));
+        assertThat(error(client().ask("missing"))).isEqualTo(ErrorMessage.FILE_NOT_FOUND);
+        assertThat(client().send(new Ack(7)).next(Duration.ofMillis(300))).as("nobody's acknowledgement").isEmpty();
+
+        doors.getLast().stopTaking();
+        assertThat(first.send(new Ack(1)).next()).as("what runs goes on").isEqualTo(new Data(2, megabyte.slice(1000, 2000)));
+        assertThat(client().ask("b1024.bin").next(Duration.ofMillis(300))).as("nothing new begins").isEmpty();
+        doors.getLast().close();
+        assertThat(nextStep(Step.ABORTED).reason().orElseThrow().code()).isEqualTo("tftp-stopped");
+        assertThat(doors.getLast().busy()).isFalse();
+    }
+
+    @Test
+    void transfers_keep_to_their_range_of_ports_and_no_more_run_than_it_has() {
+        here = open(TftpSettings.standard().withPorts(new TransferPorts.Range(39_810, 39_812)));
+        var ports = new ArrayList<Integer>();
+        for (int i = 0; i < 3; i++) {
+            Client client = client().ask("one-mib.bin");
+            client.next();
+            ports.add(client.transfer().getPort());
+        }
+        assertThat(ports).containsExactlyInAnyOrder(39_810, 39_811, 39_812);
+        assertThat(client().ask("one-mib.bin").next()).isInstanceOfSatisfying(ErrorMessage.class, error -> assertThat(error.message()).contains("busy: 3 transfers"));
+    }
+
+    @Test
+    void a_block_is_no_larger_than_the_operator_allows() {
+        here = open(TftpSettings.standard().withLargestBlock(1200));
+        assertThat(client().ask("one-mib.bin", "blksize", "1468").next()).isEqualTo(new OptionAck(Client.options("blksize", "1200")));
+    }
+
+    @Test
+    void a_client_that_failed_twice_with_options_is_served_without() throws Exception {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Client client = client().ask("one-mib.bin", "blksize", "1468", "windowsize", "4");
+            assertThat(client.next()).isInstanceOf(OptionAck.class);
+            client.send(new ErrorMessage(8, "no such option"));
+            nextStep(Step.ABORTED);
+        }
+        assertThat(client().ask("one-mib.bin", "blksize", "1468").next()).isEqualTo(new Data(1, megabyte.slice(0, 512)));
+        assertThat(client().ask("b1024.bin", "blksize", "1468").next()).as("another file").isInstanceOf(OptionAck.class);
+        assertThat(client().get("one-mib.bin", "blksize", "1468")).isEqualTo(megabyte);
+        nextStep(Step.FINISHED);
+        assertThat(client().ask("one-mib.bin", "blksize", "1468").next()).as("forgotten after a success").isInstanceOf(OptionAck.class);
+    }
+
+    @Test
+    void a_client_that_does_not_hear_the_options_is_soon_sent_plain_blocks() {
+        Client client = client().ask("one-mib.bin", "blksize", "1468");
+        for (int again = 0; again < 2; again++) {
+            assertThat(client.next()).isInstanceOf(OptionAck.class);
+            client.ask("one-mib.bin", "blksize", "1468");
+        }
+        assertThat(client.next()).isInstanceOf(OptionAck.class);
+        client.ask("one-mib.bin", "blksize", "1468");
+        assertThat(client.next()).isEqualTo(new Data(1, megabyte.slice(0, 512)));
+    }
+
+    @Test
+    void a_write_is_refused_in_one_packet_from_the_port_that_was_asked() {
+        Client client = client().ask(new WriteRequest("b1024.bin", "octet", Client.options("tsize", "99")));
+        assertThat(error(client)).isEqualTo(ErrorMessage.ACCESS_VIOLATION);
+        assertThat(client.transfer()).isEqualTo(here);
+        assertThat(client.next(Duration.ofMillis(1500))).isEmpty();
+    }
+
+    @Test
+    void a_name_may_mean_several_things_and_the_first_that_is_there_is_sent() {
+        var files = TftpOnly.folder(root);
+        Responder<Ask, Body> boot = (asked, arrival) -> asked.what() instanceof Resource.Document
+                ? new Outcome.Reply<>(new Body.Text(Bytes.utf8("menuentry for " + asked.labels().mac().orElseThrow()), Optional.empty()))
+                : files.answer(asked, arrival);
+        var labels = new dev.lamplighter.model.Labels(java.util.Map.of("mac", "52:54:00:a1:9c:ae"));
+        here = open(TftpSettings.standard(), boot, (file, arrival) -> List.of(Ask.of(new Resource.BootFile("own/" + file)), Ask.of(new Resource.BootFile(file)),
+                new Ask(Resource.Document.GRUB, labels, "")));
+
+        assertThat(client().get("b1024.bin")).isEqualTo(noise(1024));
+        assertThat(client().get("grub/grub.cfg").text()).isEqualTo("menuentry for 52:54:00:a1:9c:ae");
+        assertThat(error(client().ask("../outside"))).as("a violation is one whatever else the name may mean").isEqualTo(ErrorMessage.ACCESS_VIOLATION);
+    }
+
+    @Test
+    void a_thousand_transfers_share_one_open_file() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(client().ask("one-mib.bin").next()).isEqualTo(new Data(1, megabyte.slice(0, 512)));
+        }
+        Path own = root.resolve("one-mib.bin").toRealPath();
+        long open;
+        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            open = descriptors.filter(fd -> leadsTo(fd, own)).count();
+        }
+        assertThat(open).isEqualTo(1);
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    @Test
     void a_port_in_use_names_who_holds_it_and_leaves_nothing_open() {
         var second = door(TftpSettings.standard().withPort(here.getPort()), TftpOnly.folder(root));
 
@@ -338,7 +451,11 @@ class TftpDoorTest {
     }
 
     private InetSocketAddress open(TftpSettings settings, Responder<Ask, Body> boot) {
-        TftpDoor door = door(settings.withPort(0), boot);
+        return open(settings, boot, Meaning.bootFile());
+    }
+
+    private InetSocketAddress open(TftpSettings settings, Responder<Ask, Body> boot, Meaning meaning) {
+        TftpDoor door = door(settings.withPort(0), boot, meaning);
         try {
             door.open();
         } catch (CannotListen refused) {
@@ -348,9 +465,13 @@ class TftpDoorTest {
     }
 
     private TftpDoor door(TftpSettings settings, Responder<Ask, Body> boot) {
+        return door(settings, boot, Meaning.bootFile());
+    }
+
+    private TftpDoor door(TftpSettings settings, Responder<Ask, Body> boot, Meaning meaning) {
         var hub = new EventHub("test", Clock.systemUTC());
         hub.subscribe(10_000, events::add);
-        var door = new TftpDoor(settings, List.of(Place.at(Ip4.LOOPBACK)), boot, hub, loops, Clock.systemUTC());
+        var door = new TftpDoor(settings, List.of(Place.at(Ip4.LOOPBACK)), boot, meaning, hub, loops, Clock.systemUTC());
         doors.add(door);
         return door;
     }

@@ -73,7 +73,7 @@ class TransferTest {
         Transfer transfer = lockStep(5000);
 
         transfer.start();
-        for (long seconds : new long[] {2, 4, 8, 8, 8, 8}) {
+        for (long seconds : new long[] {2, 4, 8, 16, 16}) {
             assertThat(transfer.timedOut()).isEqualTo(new Step.Send(1, 1, Duration.ofSeconds(seconds)));
         }
         assertThat(transfer.timedOut()).isInstanceOf(Step.Aborted.class).asString().contains("fell silent");
@@ -120,6 +120,50 @@ class TransferTest {
         assertThat(transfer.ack(8)).isEqualTo(new Step.Send(9, 8, SECOND));
         assertThat(transfer.ack(16)).isEqualTo(new Step.Send(17, 5, SECOND));
         assertThat(transfer.ack(21)).isInstanceOf(Step.Finished.class);
+    }
+
+    @Test
+    void a_window_goes_out_twice_to_a_silent_client_and_then_one_block_at_a_time() {
+        Transfer transfer = windows(8, 100_000);
+
+        transfer.start();
+        transfer.ack(0);
+        assertThat(transfer.timedOut()).isEqualTo(new Step.Send(1, 8, Duration.ofSeconds(2)));
+        for (long seconds : new long[] {4, 8, 16, 16}) {
+            assertThat(transfer.timedOut()).isEqualTo(new Step.Send(1, 1, Duration.ofSeconds(seconds)));
+        }
+        assertThat(transfer.ack(1)).as("it speaks again").isEqualTo(new Step.Send(2, 8, SECOND));
+        assertThat(transfer.ack(8)).as("what it had all the while counts").isEqualTo(new Step.Send(9, 8, SECOND));
+    }
+
+    @Test
+    void several_lost_blocks_of_a_window_are_made_good_one_gap_after_the_other() {
+        Transfer transfer = windows(8, 100_000);
+
+        transfer.start();
+        transfer.ack(0);
+        assertThat(transfer.ack(1)).as("2, 5 and 8 are lost").isEqualTo(new Step.Send(2, 8, SECOND));
+        assertThat(transfer.ack(1)).isEqualTo(new Step.Hurry(PATIENCE.grace()));
+        assertThat(transfer.timedOut()).isEqualTo(new Step.Send(2, 8, SECOND));
+        assertThat(transfer.ack(4)).isEqualTo(new Step.Send(5, 8, SECOND));
+        assertThat(transfer.ack(12)).isEqualTo(new Step.Send(13, 8, SECOND));
+    }
+
+    @Test
+    void a_client_that_refuses_the_options_has_failed_though_it_asked_for_the_size() {
+        Transfer transfer = windows(4, 100_000);
+
+        transfer.start();
+        assertThat(transfer.error(8, "option negotiation failed")).isInstanceOf(Step.Aborted.class);
+    }
+
+    @Test
+    void a_client_that_asks_again_and_again_does_not_understand_its_options() {
+        Transfer transfer = windows(4, 100_000);
+
+        transfer.start();
+        assertThat(List.of(transfer.repeatedRequest(), transfer.repeatedRequest(), transfer.repeatedRequest()))
+                .containsExactly(Transfer.Repeat.SEND_AGAIN, Transfer.Repeat.SEND_AGAIN, Transfer.Repeat.BEGIN_PLAIN);
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.lamplighter.boot;
+
+import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.Profile.NetBoot;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The arguments that tell a kernel on UEFI which of iPXE's images are its initrds. Without them it finds none and panics for want of a root file
+ * system; on BIOS the boot protocol tells.
+ */
+final class InitrdArguments {
+
+    /** What iPXE says of itself ({@code buildarch}) where it was built for UEFI; on BIOS it is built as i386. */
+    private static final Set<String> UEFI = Set.of("x86_64", "arm64", "arm32", "riscv64", "loong64");
+    private static final String ARGUMENT = "initrd=";
+
+    private InitrdArguments() {}
+
+    /** Those that {@code boot} lacks: one for each initrd, or none where it has some, or where the machine does not say that it is UEFI. */
+    static List<String> missing(NetBoot boot, Labels labels) {
+        boolean uefi = labels.get("arch").filter(UEFI::contains).isPresent();
+        boolean said = boot.args().stream().anyMatch(arg -> arg.startsWith(ARGUMENT) || arg.contains(' ' + ARGUMENT));
+        return !uefi || said ? List.of() : boot.initrd().stream().map(InitrdArguments::name).filter(name -> !name.isEmpty()).map(ARGUMENT::concat).toList();
+    }
+
+    /** By what name iPXE keeps an image: as {@code --name} says, else the last part of its URL. */
+    private static String name(String initrd) {
+        String[] words = initrd.strip().split("\\s+", -1);
+        for (int i = 0; i + 1 < words.length; i++) {
+            if (words[i].equals("--name") || words[i].equals("-n")) {
+                return words[i + 1];
+            }
+        }
+        String path = words[words.length - 1].replaceFirst("[?#].*", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Router solicitations and advertisements, and their octets. */
+package dev.lamplighter.dhcp.router.packet;
