@@ -168,7 +168,7 @@ class DeclaredMachinesTest {
         var node = node(BootIntent.DISK, Map.of());
         state.put(new Intent("node1", BootIntent.DISK, BootIntent.NETBOOT, Instant.EPOCH, "was set by a command"));
         assertThat(intents.current(node)).isEqualTo(BootIntent.NETBOOT);
-        try (var following = intents.follow(store)) {
+        try (var _ = intents.follow(store)) {
             assertThat(intents.current(node(BootIntent.NETBOOT_ONCE, Map.of()))).isEqualTo(BootIntent.NETBOOT_ONCE);
             assertThat(intents.current(node(BootIntent.DISK, Map.of()))).isEqualTo(BootIntent.DISK);
         }

@@ -72,7 +72,7 @@ class MachineFileTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            unknown key     | mac: 52:54:00:a1:9c:01`\n`hostnam: x      | 2:10: a machine has no key hostnam (it has mac or macs, uuid, serial, hostname, address or addresses, labels, boot, secure and file)
+            unknown key     | mac: 52:54:00:a1:9c:01 // hostnam: x     | 2:10: a machine has no key hostnam (it has mac or macs, uuid, serial, hostname, address or addresses, labels, boot, secure and file)
             no MAC          | mac: 52:54:00:a1:9c                       | 1:6: mac: "52:54:00:a1:9c" is not a hardware address such as 52:54:00:a1:9c:ae
             intent          | {mac: 52-54-00-a1-9c-01, boot: dsk}       | 1:33: boot: "dsk" is not netboot, disk or netboot-once
             one as a list   | macs: 52-54-00-a1-9c-01                   | 1:7: macs must be a list; a single one is written mac: VALUE
@@ -80,7 +80,7 @@ class MachineFileTest {
             nothing its own | hostname: x                               | 1:1: nothing here tells the machine from others; a machine needs a mac, a uuid or a serial
             """)
     void a_mistake_is_told_with_its_place(String name, String text, String expected) {
-        var parsed = MachineFolder.parse("n.yaml", Bytes.utf8(text.replace("`\\n`", "\n")));
+        var parsed = MachineFolder.parse("n.yaml", Bytes.utf8(text.replace(" // ", "\n")));
         assertThat(parsed).isInstanceOf(Parsed.Bad.class);
         var bad = (Parsed.Bad<Machine>) parsed;
         assertThat(bad.line() + ":" + bad.column() + ": " + bad.message()).isEqualTo(expected);
