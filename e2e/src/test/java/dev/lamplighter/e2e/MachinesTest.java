@@ -22,7 +22,7 @@ class MachinesTest {
     static final String NODE = "52:54:00:a1:9c:01";
     static final String STRANGER = "52:54:00:a1:9c:77";
     static final String ASKING_AS_NODE = "?mac=52-54-00-a1-9c-01";
-    static final List<String> BIOS = List.of("-V", "PXEClient:Arch:00000:UNDI:002001", "-x", "0x5d:0000", "-O", "bootfile");
+    static final List<String> BIOS = List.of("-V", "PXEClient:Arch:00000:UNDI:002001", "-x", "0x5d:0000");
     static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -32,12 +32,12 @@ class MachinesTest {
     void files() throws IOException {
         Host.needsRoot();
         Host.needs("ip", "dig", "curl", "udhcpc");
-        for (String each : List.of("data/groups", "data/profiles", "data/generic", "data/machines", "assets", "state")) {
+        for (String each : List.of("data/groups", "data/profiles", "data/generic", "data/machines", "assets", "state", "tftp")) {
             Files.createDirectories(folder.resolve(each));
         }
         write("lease", """
                 #!/bin/sh
-                [ "$1" != bound ] || echo "ip=$ip hostname=$hostname file=$boot_file$bootfile"
+                [ "$1" != bound ] || echo "ip=$ip hostname=$hostname file=$boot_file"
                 """);
         folder.resolve("lease").toFile().setExecutable(true);
         write("data/groups/rack7.json", "{\"id\":\"rack7\",\"profile\":\"install\",\"selector\":{\"rack\":\"r7\"},\"metadata\":{\"row\":\"north\"}}");
