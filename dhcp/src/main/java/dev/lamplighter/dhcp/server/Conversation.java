@@ -9,6 +9,7 @@ import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
 import dev.lamplighter.dhcp.service.BootClients;
 import dev.lamplighter.dhcp.service.FullDhcp;
+import dev.lamplighter.dhcp.service.LocalBoot;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Decoded.Malformed;
@@ -141,7 +142,7 @@ final class Conversation {
 
     private void send(DhcpPacket asked, Wire wire, DhcpPacket answer) {
         outgoing.send(DhcpCodec.encode(answer, limit(asked)), Destination.of(asked, answer, wire.peer(), port));
-        publish(asked, wire, Optional.of(answer), Optional.empty());
+        publish(asked, wire, Optional.of(answer), LocalBoot.isIn(answer) ? Optional.of(LocalBoot.REASON) : Optional.empty());
         shared.alarms().over(FullDhcp.STORE_FAILED, segment.interfaceName(), () -> "DHCP on " + segment.interfaceName() + ": leases are kept again");
     }
 

@@ -101,8 +101,15 @@ final class Answer {
             case BootPlan.Chainload it -> bootFile(it.file(), client, server, toIpxe);
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
             case BootPlan.OwnFiles _ -> ownFiles(server);
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> this;
+            case BootPlan.LocalDisk _ -> client.speaks() == BootClient.Speaks.PXE ? localDisk(server) : this;
+            case BootPlan.Nothing _ -> this;
         };
+    }
+
+    private Answer localDisk(Ip4 server) {
+        siaddr = server;
+        asked.option(MachineId.class).ifPresent(this::always);
+        return always(new VendorClass("PXEClient")).always(LocalBoot.MENU);
     }
 
     /** A Raspberry Pi looks for its name in a boot menu, and then asks who said it for its files. */

@@ -61,10 +61,14 @@ public final class ProxyDhcp implements Responder<DhcpPacket, DhcpPacket> {
     private Outcome<DhcpPacket> offer(DhcpPacket asked, BootClient client, Segment via) {
         BootPlan plan = policy.plan(client, via, machines.get().find(asked.chaddr()));
         return switch (plan) {
-            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _ -> new Reply<>(
-                    Answer.of(Kind.OFFER, asked, via.advertise()).broadcast().bootBeside(plan, client, via.advertise()).build());
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
+            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _ -> new Reply<>(beside(plan, asked, client, via));
+            case BootPlan.LocalDisk _ -> client.speaks() == Speaks.PXE ? new Reply<>(beside(plan, asked, client, via)) : Reasons.ignored(plan.reason());
+            case BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };
+    }
+
+    private static DhcpPacket beside(BootPlan plan, DhcpPacket asked, BootClient client, Segment via) {
+        return Answer.of(Kind.OFFER, asked, via.advertise()).broadcast().bootBeside(plan, client, via.advertise()).build();
     }
 
     private static boolean isDeclared(Ip4 giaddr, Segment via) {

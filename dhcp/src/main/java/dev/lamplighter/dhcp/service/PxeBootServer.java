@@ -69,7 +69,10 @@ public final class PxeBootServer implements Responder<DhcpPacket, DhcpPacket> {
                 item(asked).ifPresent(answer::bootItem);
                 yield new Reply<>(answer.build());
             }
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
+            case BootPlan.LocalDisk _ -> client.speaks() == Speaks.PXE ? new Reply<>(
+                    Answer.of(Kind.ACK, asked, via.advertise()).ciaddr(asked.ciaddr()).bootBeside(plan, client, via.advertise()).build())
+                    : Reasons.ignored(plan.reason());
+            case BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };
     }
 
