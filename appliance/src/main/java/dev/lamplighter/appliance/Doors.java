@@ -241,7 +241,7 @@ final class Doors {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
                     + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
-        var policy = new IntentPolicy(new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog)), intents, machines);
+        var policy = new IntentPolicy(new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog)), intents, machines, new BootUrls(bootSettings()));
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
                         ? full(segment, policy, machines, leases.orElseThrow())

@@ -6,6 +6,7 @@ import dev.lamplighter.boot.policy.BootClient;
 import dev.lamplighter.boot.policy.BootClient.Speaks;
 import dev.lamplighter.boot.policy.BootPlan;
 import dev.lamplighter.boot.policy.BootSettings;
+import dev.lamplighter.boot.policy.BootUrls;
 import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.model.Arch;
 import dev.lamplighter.model.BootIntent;
@@ -33,16 +34,15 @@ class IntentPolicyTest {
     }
 
     private static BootPlan plan(BootIntent boot, Speaks speaks, Optional<Machine> known, Set<Integer> features) {
-        var policy = new IntentPolicy(new DefaultBootPolicy(BootSettings.defaults(8080)), BootIntents.ofFiles(), () -> new Inventory(List.of(node(boot))));
+        var policy = new IntentPolicy(new DefaultBootPolicy(BootSettings.defaults(8080)), BootIntents.ofFiles(), () -> new Inventory(List.of(node(boot))),
+                new BootUrls(BootSettings.defaults(8080)));
         return policy.plan(new BootClient(MAC, Optional.of(Arch.EFI_X64), speaks, Optional.of(ID), "", features), LAB, known);
     }
 
     @Test
-    void firmware_that_shall_boot_from_its_disk_gets_nothing_to_start_and_the_reason_says_what_changes_that() {
+    void firmware_that_shall_boot_from_its_disk_is_sent_on_and_the_reason_says_what_changes_that() {
         var disk = Optional.of(node(BootIntent.DISK));
-        for (Speaks firmware : List.of(Speaks.PXE, Speaks.HTTP_BOOT)) {
-            assertThat(plan(BootIntent.DISK, firmware, disk, Set.of())).isInstanceOf(BootPlan.LocalDisk.class);
-        }
+        assertThat(plan(BootIntent.DISK, Speaks.PXE, disk, Set.of())).isInstanceOf(BootPlan.LocalDisk.class);
         assertThat(plan(BootIntent.DISK, Speaks.PXE, disk, Set.of()).reason())
                 .hasToString("node1 boots from its disk; lamplighter machines boot node1 netboot changes that");
     }
@@ -52,6 +52,12 @@ class IntentPolicyTest {
         var disk = Optional.of(node(BootIntent.DISK));
         assertThat(plan(BootIntent.DISK, Speaks.IPXE, disk, Set.of(BootClient.FEATURE_HTTP))).isInstanceOf(BootPlan.OpenUrl.class);
         assertThat(plan(BootIntent.DISK, Speaks.IPXE, disk, Set.of(18))).isInstanceOf(BootPlan.LocalDisk.class);
+    }
+
+    @Test
+    void http_boot_which_knows_no_such_word_is_sent_to_a_url_where_nothing_is() {
+        assertThat(plan(BootIntent.DISK, Speaks.HTTP_BOOT, Optional.of(node(BootIntent.DISK)), Set.of())).isInstanceOfSatisfying(BootPlan.OpenUrl.class,
+                open -> assertThat(open.url()).hasToString("http://192.0.2.2:8080/v1/boot-disk"));
     }
 
     @Test
