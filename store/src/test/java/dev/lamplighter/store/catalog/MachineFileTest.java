@@ -74,7 +74,7 @@ class MachineFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             unknown key     | mac: 52:54:00:a1:9c:01 // hostnam: x     | 2:10: a machine has no key hostnam (it has mac or macs, uuid, serial, hostname, address or addresses, labels, boot, secure and file)
             no MAC          | mac: 52:54:00:a1:9c                       | 1:6: mac: "52:54:00:a1:9c" is not a hardware address such as 52:54:00:a1:9c:ae
-            intent          | {mac: 52-54-00-a1-9c-01, boot: dsk}       | 1:33: boot: "dsk" is not netboot, disk or netboot-once
+            intent          | {mac: 52-54-00-a1-9c-01, boot: dsk}       | 1:32: boot: "dsk" is not netboot, disk or netboot-once
             one as a list   | macs: 52-54-00-a1-9c-01                   | 1:7: macs must be a list; a single one is written mac: VALUE
             no host name    | {serial: x, hostname: a_b}                | 1:23: hostname: "a_b" is not a host name: letters, digits and hyphens, with dots between
             nothing its own | hostname: x                               | 1:1: nothing here tells the machine from others; a machine needs a mac, a uuid or a serial
