@@ -4,6 +4,8 @@ import dev.lamplighter.appliance.log.EventLog;
 import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.machine.SeenMachines;
 import dev.lamplighter.boot.policy.LoopWatch;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
@@ -23,11 +25,14 @@ import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.lease.LeaseLimits;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
+import dev.lamplighter.store.state.MachineState;
+import dev.lamplighter.store.state.StateLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +43,7 @@ final class Appliance implements AutoCloseable {
     private static final int LOG_BUFFER = 16_384;
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final String LEASES = "leases.sqlite";
+    private static final String MACHINES = "machines.sqlite";
 
     private final EventHub events;
     private final Loops loops;
@@ -51,6 +57,8 @@ final class Appliance implements AutoCloseable {
     private final Subscription circles;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
+    private Optional<MachineState> machines = Optional.empty();
+    private final List<Subscription> following = new ArrayList<>();
 
     private Appliance(Settings settings) {
         events = new EventHub(instance(), Clock.systemUTC());
@@ -96,8 +104,14 @@ final class Appliance implements AutoCloseable {
         var reading = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode));
         List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
-        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
-        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, false);
+        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
+                .withReserved(Segments.reserved(settings.segments())), events);
+        var state = machineState(settings, segments);
+        machines = Optional.of(state);
+        var intents = new BootIntents(state, Clock.systemUTC(), events);
+        following.add(intents.follow(catalog));
+        following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
+        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, false);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
                 doors.open(planned.door());
@@ -112,7 +126,7 @@ final class Appliance implements AutoCloseable {
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
         doors.follow(segments, () -> reading.resolve(settings.segments()),
-                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
+                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
     }
 
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
@@ -140,6 +154,20 @@ final class Appliance implements AutoCloseable {
             return Optional.of(store);
         } catch (StoreException e) {
             throw new CannotStart(setting + e.getMessage(), e);
+        }
+    }
+
+    /** Without a folder it is kept in memory, which is told where machines boot from here. */
+    private MachineState machineState(Settings settings, List<Segment> segments) {
+        Path file = settings.statePath().resolve(MACHINES);
+        try {
+            return MachineState.open(file, StateLimits.DEFAULT, events);
+        } catch (StoreException unusable) {
+            if (!segments.isEmpty() || !catalog.current().machines().machines().isEmpty()) {
+                notice(BootEvent.Notice.Level.WARN, "state-in-memory", "from where machines boot (machines boot) and which were seen is forgotten at the end of this"
+                        + " process: state.path (" + settings.merged().get(Keys.STATE_PATH).origin().where() + "): " + unusable.getMessage());
+            }
+            return MachineState.inMemory(events);
         }
     }
 
@@ -188,7 +216,9 @@ final class Appliance implements AutoCloseable {
         if (catalog != null) {
             quietly("the catalog", catalog::close);
         }
+        following.forEach(each -> quietly("a subscription", each::close));
         leases.ifPresent(this::close);
+        machines.ifPresent(this::close);
         quietly("the loops", loops::close);
         quietly("the loops of HTTP", httpLoops::close);
         circles.close();
@@ -220,6 +250,14 @@ final class Appliance implements AutoCloseable {
             store.close();
         } catch (StoreException e) {
             notice(BootEvent.Notice.Level.ERROR, "leases-not-closed", "the leases could not be closed cleanly; every acknowledged one is on disk: " + e.getMessage());
+        }
+    }
+
+    private void close(MachineState state) {
+        try {
+            state.close();
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.ERROR, "state-not-closed", "the state of machines could not be closed cleanly: " + e.getMessage());
         }
     }
 

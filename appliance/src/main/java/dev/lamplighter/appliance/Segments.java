@@ -3,7 +3,6 @@ package dev.lamplighter.appliance;
 import dev.lamplighter.appliance.settings.Origin;
 import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.SegmentSettings.SubnetSettings;
-import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Machine;
@@ -44,9 +43,8 @@ final class Segments {
     }
 
     /** The machines that the segments reserve addresses for. */
-    static Inventory inventory(List<SegmentSettings> written) {
-        List<Machine> machines = written.stream().flatMap(segment -> segment.subnets().stream()).flatMap(subnet -> subnet.reservations().stream()).toList();
-        return new Inventory(machines);
+    static List<Machine> reserved(List<SegmentSettings> written) {
+        return written.stream().flatMap(segment -> segment.subnets().stream()).flatMap(subnet -> subnet.reservations().stream()).toList();
     }
 
     private Segment resolve(SegmentSettings written) throws CannotStart {

@@ -106,8 +106,16 @@ final class Answer {
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
             case BootPlan.OwnFiles _ -> ownFiles(server);
             case BootPlan.Menu it -> menu(it.menu(), server);
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> withoutBoot(plan.reason(), client);
+            case BootPlan.LocalDisk it -> (client.speaks() == BootClient.Speaks.PXE ? localDisk(server) : this).withoutBoot(it.reason(), client);
+            case BootPlan.Nothing it -> withoutBoot(it.reason(), client);
         };
+    }
+
+    /** Firmware that hears nothing of booting asks for a minute before it goes on. */
+    private Answer localDisk(Ip4 server) {
+        siaddr = server;
+        asked.option(MachineId.class).ifPresent(this::always);
+        return always(new VendorClass("PXEClient")).always(LocalBoot.MENU);
     }
 
     /** Who asks where to boot from and is told nothing shall be told of with the reason. */
