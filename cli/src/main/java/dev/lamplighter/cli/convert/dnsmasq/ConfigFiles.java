@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,8 @@ final class ConfigFiles {
     private final int mostLines;
     private final Remarks remarks;
     private final List<Line> lines = new ArrayList<>();
-    private int files;
+    /** Each file is read once, as dnsmasq does. */
+    private final Set<Path> seen = new HashSet<>();
 
     ConfigFiles(Console console, int mostFiles, int mostLines, Remarks remarks) {
         this.console = console;
@@ -46,8 +49,10 @@ final class ConfigFiles {
     /** The lines of a file that somebody named ({@code -}: standard input), and of those that it names. */
     List<Line> read(String name) throws SourceFile.Unreadable {
         lines.clear();
-        Path folder = name.equals("-") ? Path.of("") : Path.of(name).toAbsolutePath().normalize().getParent();
-        read(SourceFile.read(name, console), Form.LINES, folder);
+        SourceFile file = SourceFile.read(name, console);
+        Path path = Path.of(name).toAbsolutePath().normalize();
+        seen.add(path);
+        read(file, Form.LINES, Optional.ofNullable(path.getParent()).orElse(path));
         return List.copyOf(lines);
     }
 
@@ -125,7 +130,10 @@ final class ConfigFiles {
                 return;
             }
             for (Path each : Files.isDirectory(path) ? listed(path, fields.subList(1, fields.size())) : List.of(path)) {
-                if (++files > mostFiles) {
+                if (!seen.add(each)) {
+                    continue;
+                }
+                if (seen.size() > mostFiles) {
                     remarks.lost(line, "was not read to its end: only " + mostFiles + " files are");
                     return;
                 }

@@ -57,6 +57,7 @@ final class SettingsText {
         var writing = new DumperOptions();
         writing.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
         writing.setSplitLines(false);
+        writing.setDereferenceAliases(true);
         writing.setIndicatorIndent(2);
         writing.setIndent(4);
         writing.setWidth(Integer.MAX_VALUE);
