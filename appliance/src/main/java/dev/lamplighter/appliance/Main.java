@@ -27,6 +27,7 @@ public final class Main {
         return switch (command) {
             case "run" -> RunCommand.execute(rest, System.getenv());
             case "check" -> CheckCommand.execute(rest, System.getenv());
+            case "export" -> new ExportCommand(Console.ofProcess()).run(rest);
             case "demo" -> Demo.main(rest);
             case "train" -> Training.execute();
             case "version" -> {
@@ -64,6 +65,7 @@ public final class Main {
                   demo      boots a machine in a lab of its own, and shows each stage (demo --help)
                   run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
                   check     reads the settings, or a folder of groups and profiles, and says what is wrong with them
+                  export    prints what another DHCP server must be told (export isc|kea|dnsmasq)
                 %s  version   prints the version
                   help      prints this
 

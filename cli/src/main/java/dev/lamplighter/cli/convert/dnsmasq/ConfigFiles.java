@@ -91,7 +91,7 @@ final class ConfigFiles {
             case HOSTS -> lines.add(Line.quoted("dhcp-host", text, where));
             case OPTIONS -> lines.add(Line.quoted("dhcp-option", text, where));
             case NAMES -> {
-                List<String> words = List.of(text.split("\\s+"));
+                List<String> words = List.of(text.split("\\s+", -1));
                 lines.add(new Line("host-record", String.join(",", words.subList(1, words.size())) + "," + words.getFirst(), where));
             }
             case LINES -> {

@@ -107,7 +107,7 @@ final class Dialect {
     }
 
     static Takes takes(String option) {
-        return List.of(FLAGS.split(" ")).contains(option) ? Takes.NOTHING : List.of(PERHAPS.split(" ")).contains(option) ? Takes.PERHAPS : Takes.VALUE;
+        return List.of(FLAGS.split(" ", -1)).contains(option) ? Takes.NOTHING : List.of(PERHAPS.split(" ", -1)).contains(option) ? Takes.PERHAPS : Takes.VALUE;
     }
 
     /** What is said of an option that nothing translated; empty for one that dnsmasq does not have either. */

@@ -40,7 +40,7 @@ record HostFacts(Map<String, List<Interfaces.Assigned>> addresses, List<String> 
         try {
             var servers = new ArrayList<String>();
             for (String line : Files.readAllLines(Path.of(file))) {
-                String[] words = line.strip().split("\\s+");
+                String[] words = line.strip().split("\\s+", -1);
                 if (words.length > 1 && words[0].equals("nameserver")) {
                     servers.add(words[1]);
                 }
