@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.Console;
 import dev.lamplighter.cli.all.Commands;
+import dev.lamplighter.cli.leases.LeasesCommand;
 import dev.lamplighter.demo.Demo;
 import java.util.List;
 import java.util.Optional;
 
 /** The command line: one word says what to do. Flags without a word mean {@code run}, as Matchbox's command line has none. */
 public final class Main {
+
+    private static final Command LEASES = new LeasesCommand(new LeasesOfSettings());
 
     private Main() {}
 
@@ -28,6 +31,7 @@ public final class Main {
             case "run" -> RunCommand.execute(rest, System.getenv());
             case "check" -> CheckCommand.execute(rest, System.getenv());
             case "export" -> new ExportCommand(Console.ofProcess()).run(rest);
+            case "leases" -> LEASES.run(rest, Console.ofProcess());
             case "demo" -> Demo.main(rest);
             case "train" -> Training.execute();
             case "version" -> {
@@ -66,6 +70,7 @@ public final class Main {
                   run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
                   check     reads the settings, or a folder of groups and profiles, and says what is wrong with them
                   export    prints what another DHCP server must be told (export isc|kea|dnsmasq)
+                  leases    lists, releases, exports and imports leases
                 %s  version   prints the version
                   help      prints this
 

@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows under headings, each column as wide as its widest cell. */
-final class Table {
+public final class Table {
 
     private static final String BETWEEN = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(Arrays.stream(cells).map(Printable::of).toList());
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
