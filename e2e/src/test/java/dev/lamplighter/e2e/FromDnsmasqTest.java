@@ -59,6 +59,28 @@ class FromDnsmasqTest {
         }
     }
 
+    @Test
+    void leases_come_over_into_a_running_server_and_stay_through_its_end() throws Exception {
+        try (var hosts = new TwoHosts()) {
+            Path leases = Files.writeString(folder.resolve("dnsmasq.leases"), "4102444800 02:99:01:00:00:01 10.99.2.77 node1 *\n");
+            try (var server = start(hosts, FULL)) {
+                assertThat(leases(hosts, "import", "dnsmasq", leases.toString())).contains("1 taken, 0 there already");
+                assertThat(PxeAsk.in(hosts, List.of("address"))).containsExactly("address 10.99.2.77");
+                assertThat(leases(hosts, "import", "dnsmasq", leases.toString())).contains("0 taken, 1 there already");
+                assertThat(server.printed()).doesNotContain(" ERROR ");
+            }
+            assertThat(leases(hosts, "list")).contains("10.99.2.77  02:99:01:00:00:01  node1");
+            assertThat(leases(hosts, "release", "10.99.2.77")).contains("is released");
+            assertThat(leases(hosts, "export", "--output", "csv").lines()).hasSize(1);
+        }
+    }
+
+    private String leases(TwoHosts hosts, String... words) throws Exception {
+        var command = Host.concat(hosts.onServer(), List.of("env", "LAMPLIGHTER_NO_BUILD=1", Host.root().resolve("lamplighter").toString(), "leases"));
+        var flags = List.of("--config", folder.resolve("lamplighter.yaml").toString(), "--state-path", folder.resolve("state").toString());
+        return Host.run(Host.concat(Host.concat(command, List.of(words)), flags).toArray(String[]::new));
+    }
+
     private List<String> dnsmasq(TwoHosts hosts) throws Exception {
         var words = Host.concat(List.of("dnsmasq", "--conf-file=/dev/null", "--no-hosts", "--no-resolv", "--no-ping", "--user=root", "--tftp-no-fail",
                 "--dhcp-leasefile=" + folder.resolve("dnsmasq.leases")), FULL);

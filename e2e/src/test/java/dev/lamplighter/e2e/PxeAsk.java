@@ -29,7 +29,8 @@ import java.util.Optional;
  * Firmware and iPXE, run as a process inside a client's namespace: each word of the command line is a machine that asks by DISCOVER, and for
  * each a line {@code WORD FILE SIADDR CLASS} says what it was offered ({@code -} for nothing). Words are {@code pxe:ARCH}, {@code http:ARCH},
  * {@code ipxe:ARCH} (known by its user class), {@code ipxe-options:ARCH} (by option 175, with HTTP), {@code ipxe-old:ARCH} (without HTTP),
- * {@code class:TEXT} (x64 firmware of that vendor class) and {@code plain}.
+ * {@code class:TEXT} (x64 firmware of that vendor class) and {@code plain}; {@code address} prints the address that was offered instead. Their
+ * hardware addresses are 02:99:01:00:00:01 and on, in the order of the words.
  */
 final class PxeAsk {
 
@@ -72,7 +73,7 @@ final class PxeAsk {
                     socket.receive(datagram);
                     if (DhcpCodec.decode(Bytes.owned(Arrays.copyOf(buffer, datagram.getLength()))) instanceof Decoded.Message<DhcpPacket>(DhcpPacket answer)
                             && answer.xid() == number && answer.kind().equals(Optional.of(Kind.OFFER))) {
-                        return told(answer);
+                        return word.equals("address") ? answer.yiaddr().toString() : told(answer);
                     }
                 }
             } catch (SocketTimeoutException silence) {
@@ -101,10 +102,10 @@ final class PxeAsk {
             case "ipxe-options" -> options.addAll(List.of(firmware("PXEClient", value), new Raw(77, Bytes.utf8("iPXE")), new Raw(175, Bytes.hex(WITH_HTTP))));
             case "ipxe-old" -> options.addAll(List.of(firmware("PXEClient", value), new Raw(77, Bytes.utf8("iPXE")), new Raw(175, Bytes.hex(WITHOUT_HTTP))));
             case "class" -> options.add(new VendorClass(value));
-            case "plain" -> { }
+            case "plain", "address" -> { }
             default -> throw new IllegalArgumentException(word);
         }
-        if (!kind.equals("plain")) {
+        if (!List.of("plain", "address").contains(kind)) {
             int arch = kind.equals("class") ? 7 : Integer.parseInt(value);
             options.add(new Raw(93, Bytes.of((byte) (arch >> 8), (byte) arch)));
         }
