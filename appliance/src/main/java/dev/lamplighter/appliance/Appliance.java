@@ -23,8 +23,10 @@ import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.lease.LeaseLimits;
+import dev.lamplighter.store.lease.LeaseSocket;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
+import dev.lamplighter.store.lease.StoreDesk;
 import dev.lamplighter.store.state.MachineState;
 import dev.lamplighter.store.state.StateLimits;
 import java.net.InetSocketAddress;
@@ -59,6 +61,7 @@ final class Appliance implements AutoCloseable {
     private Optional<LeaseStore> leases = Optional.empty();
     private Optional<MachineState> machines = Optional.empty();
     private final List<Subscription> following = new ArrayList<>();
+    private Optional<LeaseSocket> leaseSocket = Optional.empty();
 
     private Appliance(Settings settings) {
         events = new EventHub(instance(), Clock.systemUTC());
@@ -149,8 +152,9 @@ final class Appliance implements AutoCloseable {
                     + "), or name another");
         }
         try {
-            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES), LeaseLimits.DEFAULT, new LongestLease(segments, clock.instant())::cap);
-            table.says("leases", state.resolve(LEASES).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
+            LeaseStore store = SqliteLeaseStore.open(leasesIn(state), LeaseLimits.DEFAULT, new LongestLease(segments, clock.instant())::cap);
+            leaseSocket = leaseSocket(leasesIn(state), store);
+            table.says("leases", leasesIn(state).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
             return Optional.of(store);
         } catch (StoreException e) {
             throw new CannotStart(setting + e.getMessage(), e);
@@ -168,6 +172,21 @@ final class Appliance implements AutoCloseable {
                         + " process: state.path (" + settings.merged().get(Keys.STATE_PATH).origin().where() + "): " + unusable.getMessage());
             }
             return MachineState.inMemory(events);
+        }
+    }
+
+    /** The database of leases in {@code state.path}. */
+    static Path leasesIn(Path state) {
+        return state.resolve(LEASES);
+    }
+
+    /** Where it cannot be opened, serving goes on: only {@code lamplighter leases} must wait until the server has stopped. */
+    private Optional<LeaseSocket> leaseSocket(Path database, LeaseStore store) {
+        try {
+            return Optional.of(LeaseSocket.open(database, new StoreDesk(store, clock)));
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.WARN, "no-lease-socket", e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -217,6 +236,7 @@ final class Appliance implements AutoCloseable {
             quietly("the catalog", catalog::close);
         }
         following.forEach(each -> quietly("a subscription", each::close));
+        leaseSocket.ifPresent(this::close);
         leases.ifPresent(this::close);
         machines.ifPresent(this::close);
         quietly("the loops", loops::close);
@@ -242,6 +262,14 @@ final class Appliance implements AutoCloseable {
             close.run();
         } catch (RuntimeException e) {
             notice(BootEvent.Notice.Level.ERROR, "not-closed", part + " did not close cleanly: " + e);
+        }
+    }
+
+    private void close(LeaseSocket socket) {
+        try {
+            socket.close();
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.WARN, "leases-not-closed", e.getMessage());
         }
     }
 

@@ -225,15 +225,24 @@ final class Doors {
         };
     }
 
-    /** What is said of booting where {@code segment} is. */
     private SegmentBoot booting(Segment segment) {
+        return booting(settings, segment);
+    }
+
+    /** What is said of booting where {@code segment} is. */
+    private static SegmentBoot booting(Settings settings, Segment segment) {
         return settings.segments().stream().filter(written -> written.interfaceName().equals(segment.interfaceName())).map(SegmentSettings::boot).findFirst().orElseThrow();
     }
 
     private BootSettings bootSettings() {
+        return bootSettings(settings, segments);
+    }
+
+    /** What the operator says about booting, for {@link DefaultBootPolicy}. */
+    static BootSettings bootSettings(Settings settings, List<Segment> segments) {
         Map<SegmentId, OnSegment> each = new LinkedHashMap<>();
-        segments.forEach(segment -> each.put(segment.id(),
-                new OnSegment(booting(segment).answering(segment.dhcp()), booting(segment).secure().orElse(settings.secureBoot()))));
+        segments.forEach(segment -> each.put(segment.id(), new OnSegment(booting(settings, segment).answering(segment.dhcp()),
+                booting(settings, segment).secure().orElse(settings.secureBoot()))));
         return new BootSettings(settings.bootName(), servesDns(settings, DhcpMode.FULL), settings.bootUrl(), settings.forBooting().port(), settings.bootFiles(), each);
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.Console;
 import dev.lamplighter.cli.all.Commands;
+import dev.lamplighter.cli.leases.LeasesCommand;
 import dev.lamplighter.cli.machines.MachinesCommand;
 import dev.lamplighter.demo.Demo;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class Main {
 
     private static final Command MACHINES = new MachinesCommand(new MachinePlaces());
+    private static final Command LEASES = new LeasesCommand(new LeasesOfSettings());
 
     private Main() {}
 
@@ -30,6 +32,8 @@ public final class Main {
         return switch (command) {
             case "run" -> RunCommand.execute(rest, System.getenv());
             case "check" -> CheckCommand.execute(rest, System.getenv());
+            case "export" -> new ExportCommand(Console.ofProcess()).run(rest);
+            case "leases" -> LEASES.run(rest, Console.ofProcess());
             case "demo" -> Demo.main(rest);
             case "machines" -> MACHINES.run(rest, Console.ofProcess());
             case "train" -> Training.execute();
@@ -72,6 +76,8 @@ public final class Main {
                   demo      boots a machine in a lab of its own, and shows each stage (demo --help)
                   run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
                   check     reads the settings, or a folder of groups and profiles, and says what is wrong with them
+                  export    prints what another DHCP server must be told (export isc|kea|dnsmasq)
+                  leases    lists, releases, exports and imports leases
                 %s%s  version   prints the version
                   help      prints this
 

@@ -28,7 +28,7 @@ import org.sqlite.jdbc4.JDBC4Connection;
 final class SqliteJournal implements LeaseJournal {
 
     private static final int PAGE = 4096;
-    private static final String LOAD = "SELECT segment, address, client, state, expires, mac, hostname FROM lease";
+    static final String LOAD = "SELECT segment, address, client, state, expires, mac, hostname FROM lease";
     /** A renewal touches no index, so that it writes one page however many leases there are. */
     private static final String RENEW =
             "UPDATE lease SET expires = ?, mac = ?, hostname = ? WHERE segment = ? AND address = ? AND client = ? AND state = ?";
@@ -128,14 +128,15 @@ final class SqliteJournal implements LeaseJournal {
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery(LOAD)) {
             while (rows.next()) {
-                each.accept(lease(rows, segments));
+                each.accept(lease(file, rows, segments));
             }
         } catch (SQLException failure) {
             throw SqliteTrouble.explain(file, failure);
         }
     }
 
-    private Lease lease(ResultSet row, Map<String, SegmentId> segments) throws SQLException, StoreException {
+    /** The lease of a row that {@link #LOAD} gave. */
+    static Lease lease(Path file, ResultSet row, Map<String, SegmentId> segments) throws SQLException, StoreException {
         var segment = segments.computeIfAbsent(row.getString(1), SegmentId::new);
         var address = row.getString(2);
         try {
