@@ -32,11 +32,21 @@ public record DhcpPacket(Op op, int htype, int hops, int xid, int secs, boolean 
     }
 
     public <T extends DhcpOption> Optional<T> option(Class<T> type) {
-        return options.stream().filter(type::isInstance).map(type::cast).findFirst();
+        for (DhcpOption option : options) {
+            if (type.isInstance(option)) {
+                return Optional.of(type.cast(option));
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean has(int code) {
-        return options.stream().anyMatch(option -> option.code() == code);
+        for (DhcpOption option : options) {
+            if (option.code() == code) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The message type; empty for BOOTP and for a type that is none. */

@@ -1,6 +1,7 @@
 package dev.lamplighter.tftp.server;
 
 import dev.lamplighter.net.Ports;
+import dev.lamplighter.net.Udp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -31,7 +32,7 @@ final class Sockets {
     private static final int SO_BINDTODEVICE = 25;
     private static final int IFNAMSIZ = 16;
 
-    /** Clients send acknowledgements and short error messages. */
+    /** Clients send acknowledgements and short error messages, one and then nothing until we answer: to look for a second would be in vain. */
     private static final int LONGEST_ANSWER = 600;
 
     /** IP header, UDP header, TFTP header. */
@@ -83,7 +84,8 @@ final class Sockets {
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_ANSWER))
+                .option(ChannelOption.ALLOCATOR, Udp.BUFFERS)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_ANSWER).maxMessagesPerRead(1))
                 .handler(handler);
         if (interfaceName.isPresent()) {
             ByteBuffer name = ByteBuffer.allocateDirect(IFNAMSIZ);
