@@ -200,7 +200,7 @@ public final class Answers implements Responder<Ask, Body> {
     /** The same outcome; {@code then} hears of the answer, where there is one. */
     private static Outcome<Body> when(Outcome<Body> outcome, Consumer<Body> then) {
         return switch (outcome) {
-            case Outcome.Reply<Body>(Body body) -> {
+            case Outcome.Reply<Body>(Body body, _) -> {
                 then.accept(body);
                 yield outcome;
             }
@@ -211,7 +211,7 @@ public final class Answers implements Responder<Ask, Body> {
 
     private static Outcome<Body> told(Outcome<String> outcome) {
         return switch (outcome) {
-            case Outcome.Reply<String>(String line) -> text(Bytes.utf8(line), Optional.of(PLAIN));
+            case Outcome.Reply<String>(String line, _) -> text(Bytes.utf8(line), Optional.of(PLAIN));
             case Outcome.Ignored<String>(Reason reason) -> new Outcome.Ignored<>(reason);
             case Outcome.Later<String> later -> new Outcome.Later<>(() -> told(later.work().call()));
         };

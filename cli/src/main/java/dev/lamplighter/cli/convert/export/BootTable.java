@@ -82,7 +82,7 @@ public record BootTable(Ip4 server, Optional<String> script, List<OfClass> class
         return switch (policy.plan(client, via, Optional.empty())) {
             case BootPlan.Chainload chainload -> Optional.of(chainload.file());
             case BootPlan.OpenUrl open -> Optional.of(open.url().toString());
-            case BootPlan.OwnFiles _, BootPlan.LocalDisk _, BootPlan.Nothing _ -> Optional.empty();
+            case BootPlan.OwnFiles _, BootPlan.Menu _, BootPlan.LocalDisk _, BootPlan.Nothing _ -> Optional.empty();
         };
     }
 }
