@@ -76,9 +76,8 @@ final class PxeAsk {
                         return word.equals("address") ? answer.yiaddr().toString() : told(answer);
                     }
                 }
-            } catch (SocketTimeoutException silence) {
-                // Asks again.
-                continue;
+            } catch (SocketTimeoutException _) {
+                // Nobody answered in time: ask again.
             }
         }
         return "silence";

@@ -107,9 +107,11 @@ class LeasesCommandTest {
     void what_is_exported_for_dnsmasq_is_what_came_from_it() throws IOException {
         leases("import", "dnsmasq", write("dnsmasq.leases", DNSMASQ));
         assertThat(leases("export", "--output", "dnsmasq").out()).isEqualTo(DNSMASQ.lines().limit(2).map(line -> line + "\n").reduce("", String::concat));
-        assertThat(leases("export", "--output", "csv").out()).isEqualTo("address,mac,client,hostname,segment,state,expires\r\n"
-                + "192.168.1.100,52:54:00:a1:9c:ae,01525400a19cae,node1,eth1,bound,2026-11-24T13:00:00Z\r\n"
-                + "192.168.1.101,52:54:00:a1:9c:af,ff00a19caf0001,,eth1,bound,2026-11-24T13:00:00Z\r\n");
+        assertThat(leases("export", "--output", "csv").out()).isEqualTo("""
+                address,mac,client,hostname,segment,state,expires\r
+                192.168.1.100,52:54:00:a1:9c:ae,01525400a19cae,node1,eth1,bound,2026-11-24T13:00:00Z\r
+                192.168.1.101,52:54:00:a1:9c:af,ff00a19caf0001,,eth1,bound,2026-11-24T13:00:00Z\r
+                """);
         assertThat(leases("export").out()).contains("{\"address\":\"192.168.1.100\",\"mac\":\"52:54:00:a1:9c:ae\",\"client\":\"01525400a19cae\",\"hostname\":\"node1\"");
     }
 

@@ -123,31 +123,24 @@ final class OptionRules {
     /** False where it could not be said, which is remarked then. */
     private boolean say(Line line, SubnetDraft subnet, OptionValue.Known known, List<String> values) {
         boolean thisHost = values.equals(List.of(THIS_HOST));
-        switch (known.code()) {
-            case 3 -> {
-                return addresses(line, values) && put(() -> subnet.routers = thisHost ? Optional.empty() : Optional.of(values));
-            }
-            case 6 -> {
-                return addresses(line, values) && put(() -> subnet.dns = thisHost ? Optional.empty() : Optional.of(values));
-            }
-            case 42 -> {
-                return addresses(line, values) && put(() -> subnet.ntp = values);
-            }
-            case 15 -> {
-                return names(line, values, 1) && put(() -> subnet.domain = values.stream().findFirst());
-            }
-            case 119 -> {
-                return names(line, values, Integer.MAX_VALUE) && put(() -> subnet.search = values);
-            }
-            case 51, 58, 59 -> {
-                return time(line, subnet, known.code(), values);
-            }
+        return switch (known.code()) {
+            case 3 -> addresses(line, values) && put(() -> subnet.routers = thisHost ? Optional.empty() : Optional.of(values));
+            case 6 -> addresses(line, values) && put(() -> subnet.dns = thisHost ? Optional.empty() : Optional.of(values));
+            case 42 -> thisHost ? notThisHost(line) : addresses(line, values) && put(() -> subnet.ntp = values);
+            case 15 -> names(line, values, 1) && put(() -> subnet.domain = values.stream().findFirst());
+            case 119 -> names(line, values, Integer.MAX_VALUE) && put(() -> subnet.search = values);
+            case 51, 58, 59 -> time(line, subnet, known.code(), values);
             default -> {
                 Optional<Object> value = value(line, known, values);
                 value.ifPresent(said -> subnet.options.put(known.key(), said));
-                return value.isPresent();
+                yield value.isPresent();
             }
-        }
+        };
+    }
+
+    private boolean notThisHost(Line line) {
+        remarks.lost(line, "write this host's own address instead of 0.0.0.0");
+        return false;
     }
 
     private static boolean put(Runnable put) {

@@ -168,14 +168,15 @@ class ImportDnsmasqTest {
                 dhcp-host=52:54:00:a1:9c:b0,ignore
                 dhcp-option=tag:vendor,66,192.168.1.3
                 dhcp-optoin=3
+                dhcp-option=42,0.0.0.0
                 dhcp-range=2001:db8::100,2001:db8::200
                 port=5300
                 """);
         String conf = folder.resolve("dnsmasq.conf").toString();
-        assertThat(lost(said)).hasSize(8).contains("dhcp-script=/usr/local/bin/changed", "dhcp-optoin=3", "port=5300");
+        assertThat(lost(said)).hasSize(9).contains("dhcp-script=/usr/local/bin/changed", "dhcp-optoin=3", "dhcp-option=42,0.0.0.0", "port=5300");
         assertThat(said.err()).contains(conf + ":2: not carried over: dhcp-script=/usr/local/bin/changed\n    nothing is started when a lease changes")
                 .contains(conf + ":3: ").contains("a machine is declared by its whole hardware address").contains(conf + ":7: ").contains("dnsmasq 2.90 has no such option");
-        assertThat(said.out()).contains("#   " + conf + ":9: port=5300\n#       DNS answers on port 53");
+        assertThat(said.out()).contains("#   " + conf + ":10: port=5300\n#       DNS answers on port 53");
         assertThat(said.code()).isZero();
     }
 
