@@ -64,16 +64,6 @@ final class Server implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** Returns when it has printed {@code text}. */
-    void await(String text) throws InterruptedException {
-        for (int waits = 0; !printed().contains(text); waits++) {
-            if (waits == 600) {
-                throw new AssertionError("no " + text + " was printed within a minute: " + printed());
-            }
-            Thread.sleep(100);
-        }
-    }
-
     /** The port of the first address in the start table's line of HTTP. */
     int httpPort() {
         String line = lines.stream().filter(each -> each.startsWith("http ")).findFirst().orElseThrow();

@@ -3,8 +3,6 @@ package dev.lamplighter.net;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -23,19 +21,6 @@ public final class Udp {
     private static final int SO_BINDTODEVICE = 25;
     private static final int IFNAMSIZ = 16;
 
-    private static final int ARENAS = 2;
-    private static final int PAGE = 8192;
-    /** 128 KiB. */
-    private static final int CHUNK_ORDER = 4;
-    private static final int KEPT_SMALL = 64;
-
-
-    /**
-     * Where datagrams lie. A server of datagrams takes and gives back one buffer for each, which costs more than the rest of the way through
-     * it unless they are kept; chunks are small, as little is under way at once.
-     */
-    public static final ByteBufAllocator BUFFERS = new PooledByteBufAllocator(true, 0, ARENAS, PAGE, CHUNK_ORDER, KEPT_SMALL, KEPT_SMALL, false);
-
     private Udp() {}
 
     /**
@@ -48,7 +33,6 @@ public final class Udp {
                 .group(loops.group())
                 .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
                 .option(ChannelOption.SO_BROADCAST, true)
-                .option(ChannelOption.ALLOCATOR, BUFFERS)
                 .handler(handler);
         if (interfaceName.isPresent()) {
             ByteBuffer name = ByteBuffer.allocateDirect(IFNAMSIZ);

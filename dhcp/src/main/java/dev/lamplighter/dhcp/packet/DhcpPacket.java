@@ -32,21 +32,11 @@ public record DhcpPacket(Op op, int htype, int hops, int xid, int secs, boolean 
     }
 
     public <T extends DhcpOption> Optional<T> option(Class<T> type) {
-        for (DhcpOption option : options) {
-            if (type.isInstance(option)) {
-                return Optional.of(type.cast(option));
-            }
-        }
-        return Optional.empty();
+        return options.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     public boolean has(int code) {
-        for (DhcpOption option : options) {
-            if (option.code() == code) {
-                return true;
-            }
-        }
-        return false;
+        return options.stream().anyMatch(option -> option.code() == code);
     }
 
     /** The message type; empty for BOOTP and for a type that is none. */

@@ -37,7 +37,7 @@ sealed interface Content extends AutoCloseable {
         public void close() {}
     }
 
-    /** Who enters a chunk has the one behind it read too, so that it is there when its turn comes. */
+    /** Reads one chunk further than it is asked, so that the next is there when its turn comes. */
     record OnDisk(OpenFile file, OpenFiles files) implements Content {
         @Override
         public long length() {
@@ -51,16 +51,12 @@ sealed interface Content extends AutoCloseable {
             }
             long first = offset / FileChunks.CHUNK;
             long last = (offset + octets - 1) / FileChunks.CHUNK;
-            boolean entered = offset % FileChunks.CHUNK < octets || first < last;
-            if (entered && (last + 1) * FileChunks.CHUNK < file.length()) {
-                var _ = files.chunks().chunk(file, last + 1);
-            }
-            if (first == last) {
-                return files.chunks().chunk(file, first).thenApply(part -> (from, count, to) -> to.writeBytes(part, (int) (from % FileChunks.CHUNK), count));
-            }
             var parts = new ArrayList<CompletableFuture<byte[]>>();
             for (long index = first; index <= last; index++) {
                 parts.add(files.chunks().chunk(file, index));
+            }
+            if ((last + 1) * FileChunks.CHUNK < file.length()) {
+                var _ = files.chunks().chunk(file, last + 1);
             }
             return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(ready -> (from, count, to) -> {
                 long at = from;

@@ -1,7 +1,6 @@
 package dev.lamplighter.tftp.server;
 
 import dev.lamplighter.net.Ports;
-import dev.lamplighter.net.Udp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -32,7 +31,7 @@ final class Sockets {
     private static final int SO_BINDTODEVICE = 25;
     private static final int IFNAMSIZ = 16;
 
-    /** Clients send acknowledgements and short error messages, one and then nothing until we answer: to look for a second would be in vain. */
+    /** Clients send acknowledgements and short error messages. */
     private static final int LONGEST_ANSWER = 600;
 
     /** IP header, UDP header, TFTP header. */
@@ -84,8 +83,7 @@ final class Sockets {
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
-                .option(ChannelOption.ALLOCATOR, Udp.BUFFERS)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_ANSWER).maxMessagesPerRead(1))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_ANSWER))
                 .handler(handler);
         if (interfaceName.isPresent()) {
             ByteBuffer name = ByteBuffer.allocateDirect(IFNAMSIZ);
