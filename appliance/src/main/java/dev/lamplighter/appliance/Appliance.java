@@ -4,6 +4,8 @@ import dev.lamplighter.appliance.log.EventLog;
 import dev.lamplighter.appliance.log.ReasonTally;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
+import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.machine.SeenMachines;
 import dev.lamplighter.boot.policy.LoopWatch;
 import dev.lamplighter.console.server.AdminDoor;
 import dev.lamplighter.console.service.Pages;
@@ -23,13 +25,18 @@ import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.lease.LeaseLimits;
+import dev.lamplighter.store.lease.LeaseSocket;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
+import dev.lamplighter.store.lease.StoreDesk;
+import dev.lamplighter.store.state.MachineState;
+import dev.lamplighter.store.state.StateLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +47,7 @@ final class Appliance implements AutoCloseable {
     private static final int LOG_BUFFER = 16_384;
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final String LEASES = "leases.sqlite";
+    private static final String MACHINES = "machines.sqlite";
 
     private final EventHub events;
     private final Loops loops;
@@ -54,6 +62,9 @@ final class Appliance implements AutoCloseable {
     private final Storyteller story;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
+    private Optional<MachineState> machines = Optional.empty();
+    private final List<Subscription> following = new ArrayList<>();
+    private Optional<LeaseSocket> leaseSocket = Optional.empty();
 
     private Appliance(Settings settings) {
         events = new EventHub(instance(), Clock.systemUTC());
@@ -100,8 +111,14 @@ final class Appliance implements AutoCloseable {
         var reading = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode));
         List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
-        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox()), events);
-        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, false);
+        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
+                .withReserved(Segments.reserved(settings.segments())), events);
+        var state = machineState(settings, segments);
+        machines = Optional.of(state);
+        var intents = new BootIntents(state, Clock.systemUTC(), events);
+        following.add(intents.follow(catalog));
+        following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
+        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, false);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
                 doors.open(planned.door());
@@ -117,7 +134,7 @@ final class Appliance implements AutoCloseable {
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
         doors.follow(segments, () -> reading.resolve(settings.segments()),
-                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
+                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
     }
 
     /** The control socket; who did not name it can do without. */
@@ -158,11 +175,41 @@ final class Appliance implements AutoCloseable {
                     + "), or name another");
         }
         try {
-            LeaseStore store = SqliteLeaseStore.open(state.resolve(LEASES), LeaseLimits.DEFAULT, new LongestLease(segments, clock.instant())::cap);
-            table.says("leases", state.resolve(LEASES).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
+            LeaseStore store = SqliteLeaseStore.open(leasesIn(state), LeaseLimits.DEFAULT, new LongestLease(segments, clock.instant())::cap);
+            leaseSocket = leaseSocket(leasesIn(state), store);
+            table.says("leases", leasesIn(state).toString(), "", settings.merged().get(Keys.STATE_PATH).origin().where());
             return Optional.of(store);
         } catch (StoreException e) {
             throw new CannotStart(setting + e.getMessage(), e);
+        }
+    }
+
+    /** Without a folder it is kept in memory, which is told where machines boot from here. */
+    private MachineState machineState(Settings settings, List<Segment> segments) {
+        Path file = settings.statePath().resolve(MACHINES);
+        try {
+            return MachineState.open(file, StateLimits.DEFAULT, events);
+        } catch (StoreException unusable) {
+            if (!segments.isEmpty() || !catalog.current().machines().machines().isEmpty()) {
+                notice(BootEvent.Notice.Level.WARN, "state-in-memory", "from where machines boot (machines boot) and which were seen is forgotten at the end of this"
+                        + " process: state.path (" + settings.merged().get(Keys.STATE_PATH).origin().where() + "): " + unusable.getMessage());
+            }
+            return MachineState.inMemory(events);
+        }
+    }
+
+    /** The database of leases in {@code state.path}. */
+    static Path leasesIn(Path state) {
+        return state.resolve(LEASES);
+    }
+
+    /** Where it cannot be opened, serving goes on: only {@code lamplighter leases} must wait until the server has stopped. */
+    private Optional<LeaseSocket> leaseSocket(Path database, LeaseStore store) {
+        try {
+            return Optional.of(LeaseSocket.open(database, new StoreDesk(store, clock)));
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.WARN, "no-lease-socket", e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -211,7 +258,10 @@ final class Appliance implements AutoCloseable {
         if (catalog != null) {
             quietly("the catalog", catalog::close);
         }
+        following.forEach(each -> quietly("a subscription", each::close));
+        leaseSocket.ifPresent(this::close);
         leases.ifPresent(this::close);
+        machines.ifPresent(this::close);
         quietly("the loops", loops::close);
         quietly("the loops of HTTP", httpLoops::close);
         circles.close();
@@ -239,11 +289,27 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    private void close(LeaseSocket socket) {
+        try {
+            socket.close();
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.WARN, "leases-not-closed", e.getMessage());
+        }
+    }
+
     private void close(LeaseStore store) {
         try {
             store.close();
         } catch (StoreException e) {
             notice(BootEvent.Notice.Level.ERROR, "leases-not-closed", "the leases could not be closed cleanly; every acknowledged one is on disk: " + e.getMessage());
+        }
+    }
+
+    private void close(MachineState state) {
+        try {
+            state.close();
+        } catch (StoreException e) {
+            notice(BootEvent.Notice.Level.ERROR, "state-not-closed", "the state of machines could not be closed cleanly: " + e.getMessage());
         }
     }
 

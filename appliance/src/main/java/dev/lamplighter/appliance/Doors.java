@@ -18,6 +18,10 @@ import dev.lamplighter.boot.Ask;
 import dev.lamplighter.boot.Body;
 import dev.lamplighter.boot.QueryLabels;
 import dev.lamplighter.boot.ScriptSettings;
+import dev.lamplighter.boot.machine.BootDone;
+import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.machine.FreshMachines;
+import dev.lamplighter.boot.machine.IntentPolicy;
 import dev.lamplighter.boot.policy.BootPolicy;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.BootUrls;
@@ -36,9 +40,9 @@ import dev.lamplighter.http.HttpLimits;
 import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.model.HostPort;
-import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
@@ -57,6 +61,7 @@ import dev.lamplighter.signing.BadKeyRing;
 import dev.lamplighter.signing.KeyRing;
 import dev.lamplighter.signing.Signer;
 import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.tftp.server.Place;
 import dev.lamplighter.tftp.server.TftpDoor;
@@ -66,7 +71,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,22 +91,22 @@ final class Doors {
     private final Loops loops;
     private final Loops httpLoops;
     private final Clock clock;
+    private final BootIntents intents;
     private final boolean again;
-    private final Inventory machines;
 
     /**
      * {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. {@code again} where the same
      * doors were open a moment ago, on other addresses.
      */
-    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, Clock clock, boolean again) {
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, Clock clock, BootIntents intents, boolean again) {
         this.settings = settings;
         this.segments = segments;
         this.events = events;
         this.loops = loops;
         this.httpLoops = httpLoops;
         this.clock = clock;
+        this.intents = intents;
         this.again = again;
-        this.machines = Segments.inventory(settings.segments());
     }
 
     /** A door, the setting that asked for it, and what else can be done where its port is taken. */
@@ -118,10 +122,11 @@ final class Doors {
     }
 
     List<Planned> all(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
-        Responder<Ask, Body> boot = answers(catalog);
+        Responder<Ask, Body> boot = answers(catalog, leases);
+        var machines = new FreshMachines(catalog);
         List<Planned> doors = new ArrayList<>();
         if (segments.stream().anyMatch(Doors::hasDhcpSocket)) {
-            doors.add(new Planned(dhcp(catalog, leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
+            doors.add(new Planned(dhcp(catalog, machines, leases), segmentsSetting(), "set dhcp: existing-dhcp there"));
         }
         List<Segment> advertised = segments.stream().filter(segment -> booting(segment).advertises(segment.dhcp())).toList();
         if (!advertised.isEmpty()) {
@@ -129,12 +134,12 @@ final class Doors {
                     "set ra: off there"));
         }
         if (settings.tftp() && !segments.isEmpty()) {
-            doors.add(new Planned(new TftpDoor(tftp(), segments.stream().map(Place::on).toList(), boot, tftpNames(), events, loops, clock),
+            doors.add(new Planned(new TftpDoor(tftp(), segments.stream().map(Place::on).toList(), boot, tftpNames(machines), events, loops, clock),
                     setting(Keys.TFTP_ENABLED), "set tftp.enabled: false"));
         }
         for (Segment segment : segments) {
             if (servesDns(settings, segment.dhcp())) {
-                doors.add(new Planned(dns(segment), setting(Keys.DNS_ENABLED), "set dns.enabled: false"));
+                doors.add(new Planned(dns(segment, machines), setting(Keys.DNS_ENABLED), "set dns.enabled: false"));
             }
         }
         if (settings.rpc().isPresent()) {
@@ -175,8 +180,8 @@ final class Doors {
         return TftpSettings.standard().withPorts(settings.tftpTuning().ports()).withLargestBlock(settings.tftpTuning().largestBlock());
     }
 
-    private TftpNames tftpNames() {
-        return new TftpNames(settings.tftpTuning().machineFolders(), new Neighbours()::of, () -> machines);
+    private TftpNames tftpNames(FreshMachines machines) {
+        return new TftpNames(settings.tftpTuning().machineFolders(), new Neighbours()::of, machines);
     }
 
     /** Which boot files firmware is given: those inside, with what they lack, or the operator's in their place. */
@@ -191,14 +196,21 @@ final class Doors {
         }
     }
 
-    private Responder<Ask, Body> answers(CatalogStore catalog) {
+    private Responder<Ask, Body> answers(CatalogStore catalog, Optional<LeaseStore> leases) {
         BundledFiles inside = BundledFiles.ofThisBuild();
         FileSource bootFiles = new LooseNames(new BootFiles(Optional.of(settings.tftpRoot()), inside), settings.tftpRoot(), settings.tftpTuning().anyCase(),
                 inside.list().stream().map(BundledFile::name).toList());
         Optional<FileSource> folder = settings.assetsPath().map(path -> new AssetFolder(path, settings.followLinks() || settings.compatMatchbox()));
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withFunctions(settings.templateFunctions()), new ScriptSettings(settings.guidedScript(), settings.initrdArgument(), new BootUrls(bootSettings())));
+                .withFunctions(settings.templateFunctions()), new ScriptSettings(settings.guidedScript(), settings.initrdArgument(), new BootUrls(bootSettings())),
+                intents, new BootDone(intents, address -> leases.flatMap(store -> holder(store, address))));
+    }
+
+    /** Whoever has {@code address} on lease, on whichever segment. */
+    private Optional<Mac> holder(LeaseStore leases, Ip4 address) {
+        return segments.stream().flatMap(segment -> leases.holder(segment.id(), address).stream())
+                .filter(lease -> lease.state() == Lease.State.BOUND && !lease.isOver(clock.instant())).map(Lease::mac).findFirst();
     }
 
     /** UEFI HTTP Boot fetches its boot file below {@code /assets/}: what the folder lacks is looked for among the boot files. */
@@ -213,44 +225,55 @@ final class Doors {
         };
     }
 
-    /** What is said of booting where {@code segment} is. */
     private SegmentBoot booting(Segment segment) {
+        return booting(settings, segment);
+    }
+
+    /** What is said of booting where {@code segment} is. */
+    private static SegmentBoot booting(Settings settings, Segment segment) {
         return settings.segments().stream().filter(written -> written.interfaceName().equals(segment.interfaceName())).map(SegmentSettings::boot).findFirst().orElseThrow();
     }
 
     private BootSettings bootSettings() {
+        return bootSettings(settings, segments);
+    }
+
+    /** What the operator says about booting, for {@link DefaultBootPolicy}. */
+    static BootSettings bootSettings(Settings settings, List<Segment> segments) {
         Map<SegmentId, OnSegment> each = new LinkedHashMap<>();
-        segments.forEach(segment -> each.put(segment.id(),
-                new OnSegment(booting(segment).answering(segment.dhcp()), booting(segment).secure().orElse(settings.secureBoot()))));
+        segments.forEach(segment -> each.put(segment.id(), new OnSegment(booting(settings, segment).answering(segment.dhcp()),
+                booting(settings, segment).secure().orElse(settings.secureBoot()))));
         return new BootSettings(settings.bootName(), servesDns(settings, DhcpMode.FULL), settings.bootUrl(), settings.forBooting().port(), settings.bootFiles(), each);
     }
 
-    private BootPolicy policy(CatalogStore catalog) {
+    private BootPolicy policy(CatalogStore catalog, FreshMachines machines) {
         var usual = new DefaultBootPolicy(bootSettings(), new GroupRecognizer(catalog));
-        return settings.bootMenu().<BootPolicy>map(menu -> new MenuPolicy(usual, menu)).orElse(usual);
+        BootPolicy shown = settings.bootMenu().<BootPolicy>map(menu -> new MenuPolicy(usual, menu)).orElse(usual);
+        return new IntentPolicy(shown, intents, machines, new BootUrls(bootSettings()));
     }
 
-    private Door dhcp(CatalogStore catalog, Optional<LeaseStore> leases) throws CannotStart {
+    private Door dhcp(CatalogStore catalog, FreshMachines machines, Optional<LeaseStore> leases) throws CannotStart {
         if (settings.tls().isPresent() && settings.bootUrl().isEmpty() && settings.bootAddress().isEmpty()) {
             throw new CannotStart(setting(Keys.HTTP_TLS) + ": only HTTPS is served, and DHCP would send every client to http://, as the iPXE inside knows no"
                     + " HTTPS: set http.boot-address (0.0.0.0:80) for plain HTTP beside it, or boot.url to a URL that clients can open");
         }
-        BootPolicy policy = policy(catalog);
+        BootPolicy policy = policy(catalog, machines);
         List<DhcpService> services = segments.stream().filter(Doors::hasDhcpSocket)
                 .map(segment -> segment.dhcp() == DhcpMode.FULL
-                        ? full(segment, policy, leases.orElseThrow())
-                        : DhcpService.proxy(segment, policy, () -> machines))
+                        ? full(segment, policy, machines, leases.orElseThrow())
+                        : DhcpService.proxy(segment, policy, machines))
+                .map(service -> service.after(machines::before))
                 .toList();
         boolean alone = settings.dhcp().force() || again;
         return new DhcpDoor(loops, events, clock, alone ? DhcpSettings.DEFAULT.withoutAsking() : DhcpSettings.DEFAULT, services);
     }
 
-    private DhcpService full(Segment segment, BootPolicy policy, LeaseStore leases) {
-        return settings.dhcp().conflictCheck() ? DhcpService.careful(segment, policy, () -> machines, leases)
-                : DhcpService.full(segment, policy, () -> machines, leases);
+    private DhcpService full(Segment segment, BootPolicy policy, FreshMachines machines, LeaseStore leases) {
+        return settings.dhcp().conflictCheck() ? DhcpService.careful(segment, policy, machines, leases)
+                : DhcpService.full(segment, policy, machines, leases);
     }
 
-    private Door dns(Segment segment) throws CannotStart {
+    private Door dns(Segment segment, FreshMachines machines) throws CannotStart {
         Map<String, List<IpAddress>> records = new LinkedHashMap<>();
         settings.bootName().ifPresent(name -> records.put(name, List.of(segment.advertise())));
         records.putAll(settings.dnsRecords());
@@ -258,7 +281,7 @@ final class Doors {
         var listen = DnsSettings.Listen.on(segment.interfaceName(), new InetSocketAddress(segment.advertise().toInetAddress(), DnsSettings.PORT));
         try {
             var dns = new DnsSettings(List.of(listen), records, upstreams, DnsLimits.DEFAULTS.withPerSecond(settings.dnsTuning().rateLimit()), served(segment));
-            return new DnsDoor(dns, new MachineNames(() -> machines, segments), events, loops);
+            return new DnsDoor(dns, new MachineNames(machines, segments), events, loops);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(setting(Keys.DNS_ENABLED) + ": dns.records: " + e.getMessage(), e);
         }

@@ -5,12 +5,17 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.Console;
 import dev.lamplighter.cli.all.Commands;
+import dev.lamplighter.cli.leases.LeasesCommand;
+import dev.lamplighter.cli.machines.MachinesCommand;
 import dev.lamplighter.demo.Demo;
 import java.util.List;
 import java.util.Optional;
 
 /** The command line: one word says what to do. Flags without a word mean {@code run}, as Matchbox's command line has none. */
 public final class Main {
+
+    private static final Command MACHINES = new MachinesCommand(new MachinePlaces());
+    private static final Command LEASES = new LeasesCommand(new LeasesOfSettings());
 
     private Main() {}
 
@@ -27,7 +32,10 @@ public final class Main {
         return switch (command) {
             case "run" -> RunCommand.execute(rest, System.getenv());
             case "check" -> CheckCommand.execute(rest, System.getenv());
+            case "export" -> new ExportCommand(Console.ofProcess()).run(rest);
+            case "leases" -> LEASES.run(rest, Console.ofProcess());
             case "demo" -> Demo.main(rest);
+            case "machines" -> MACHINES.run(rest, Console.ofProcess());
             case "train" -> Training.execute();
             case "version" -> {
                 System.out.println(Version.text());
@@ -56,18 +64,24 @@ public final class Main {
         };
     }
 
+    private static String line(Command command) {
+        return "  %-9s %s%n".formatted(command.name(), command.summary());
+    }
+
     private static String usage() {
-        String others = Commands.ALL.stream().map(command -> "  %-9s %s%n".formatted(command.name(), command.summary())).collect(joining());
+        String others = Commands.ALL.stream().map(Main::line).collect(joining());
         return """
                 usage: lamplighter COMMAND [OPTION…]
 
                   demo      boots a machine in a lab of its own, and shows each stage (demo --help)
                   run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
                   check     reads the settings, or a folder of groups and profiles, and says what is wrong with them
-                %s  version   prints the version
+                  export    prints what another DHCP server must be told (export isc|kea|dnsmasq)
+                  leases    lists, releases, exports and imports leases
+                %s%s  version   prints the version
                   help      prints this
 
                 Flags without a command mean run.
-                """.formatted(others);
+                """.formatted(line(MACHINES), others);
     }
 }

@@ -82,7 +82,7 @@ final class OpenDoors {
             whole = true;
             said = "";
             return now;
-        } catch (CannotStart | CannotListen refused) {
+        } catch (CannotStart | CannotListen | RuntimeException refused) {
             say(Notice.Level.WARN, "address-lost", "an interface changed, and what it has now cannot be served (this is looked at again): " + refused.getMessage());
             return served;
         }

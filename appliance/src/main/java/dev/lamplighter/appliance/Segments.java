@@ -3,7 +3,6 @@ package dev.lamplighter.appliance;
 import dev.lamplighter.appliance.settings.Origin;
 import dev.lamplighter.appliance.settings.SegmentSettings;
 import dev.lamplighter.appliance.settings.SegmentSettings.SubnetSettings;
-import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Machine;
@@ -14,7 +13,9 @@ import dev.lamplighter.model.SubnetPlan;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Interfaces.Assigned;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +25,8 @@ final class Segments {
 
     private final Function<String, Optional<List<Assigned>>> interfaces;
     private final Predicate<DhcpMode> dnsServed;
+    /** What was chosen among the addresses of an interface. */
+    private final Map<String, Ip4> served = new HashMap<>();
 
     /** {@code interfaces} gives the addresses of an interface; {@code dnsServed} whether our DNS answers on a segment of a mode. */
     Segments(Function<String, Optional<List<Assigned>>> interfaces, Predicate<DhcpMode> dnsServed) {
@@ -40,9 +43,8 @@ final class Segments {
     }
 
     /** The machines that the segments reserve addresses for. */
-    static Inventory inventory(List<SegmentSettings> written) {
-        List<Machine> machines = written.stream().flatMap(segment -> segment.subnets().stream()).flatMap(subnet -> subnet.reservations().stream()).toList();
-        return new Inventory(machines);
+    static List<Machine> reserved(List<SegmentSettings> written) {
+        return written.stream().flatMap(segment -> segment.subnets().stream()).flatMap(subnet -> subnet.reservations().stream()).toList();
     }
 
     private Segment resolve(SegmentSettings written) throws CannotStart {
@@ -57,7 +59,7 @@ final class Segments {
             throw new CannotStart(where(written.origin(), "interface") + name + " has no IPv4 address: give it one (ip address add 192.168.1.2/24 dev "
                     + name + ")");
         }
-        Ip4 advertise = written.advertise().orElseGet(() -> assigned.getFirst().address());
+        Ip4 advertise = written.advertise().orElseGet(() -> first(name, assigned));
         if (written.advertise().isPresent() && assigned.stream().noneMatch(own -> own.address().equals(advertise))) {
             throw new CannotStart(where(written.origin(), "advertise") + advertise + " is not an address of " + name + "; it has "
                     + String.join(", ", assigned.stream().map(own -> own.address().toString()).toList()) + ": name one of them, or add it to the interface");
@@ -68,6 +70,14 @@ final class Segments {
             plans.add(plan(subnet, advertise, onLink, written));
         }
         return new Segment(name, advertise, onLink, written.dhcp(), plans);
+    }
+
+    /** The address that is served already, as long as the interface has it: another one beside it is no reason to move. */
+    private Ip4 first(String name, List<Assigned> assigned) {
+        Ip4 chosen = Optional.ofNullable(served.get(name)).filter(before -> assigned.stream().anyMatch(own -> own.address().equals(before)))
+                .orElseGet(() -> assigned.getFirst().address());
+        served.put(name, chosen);
+        return chosen;
     }
 
     private SubnetPlan plan(SubnetSettings written, Ip4 advertise, Optional<Subnet> onLink, SegmentSettings segment) throws CannotStart {

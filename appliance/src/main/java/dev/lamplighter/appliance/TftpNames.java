@@ -42,7 +42,7 @@ final class TftpNames implements Meaning {
         var asks = new ArrayList<Ask>();
         String name = file.replace('\\', '/').replaceFirst("^/+", "");
         if (machineFolders && arrival.from().getAddress() instanceof Inet4Address four) {
-            folders(Ip4.of(four)).forEach(folder -> asks.add(Ask.of(new Resource.BootFile(folder + "/" + name))));
+            folders(Ip4.of(four)).forEach(folder -> asks.add(Ask.of(new Resource.BootFile(folder + "/" + name, false))));
         }
         asks.add(Ask.of(new Resource.BootFile(file)));
         if (name.startsWith(ASSETS) && !name.contains("/../") && !name.endsWith("/..")) {

@@ -36,8 +36,8 @@ class MachineNamesTest {
 
     @Test
     void a_machines_own_folder_comes_first_by_mac_and_then_by_address() {
-        assertThat(meanings(true, "\\boot\\bcd")).containsExactly(new Resource.BootFile("52-54-00-a1-9c-ae/boot/bcd"),
-                new Resource.BootFile("192.0.2.10/boot/bcd"), new Resource.BootFile("\\boot\\bcd"));
+        assertThat(meanings(true, "\\boot\\bcd")).containsExactly(new Resource.BootFile("52-54-00-a1-9c-ae/boot/bcd", false),
+                new Resource.BootFile("192.0.2.10/boot/bcd", false), new Resource.BootFile("\\boot\\bcd"));
     }
 
     private static List<Resource> meanings(boolean folders, String file) {

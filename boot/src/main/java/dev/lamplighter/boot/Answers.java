@@ -3,10 +3,14 @@ package dev.lamplighter.boot;
 import dev.lamplighter.assets.BootFiles;
 import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
+import dev.lamplighter.boot.machine.BootDone;
+import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.machine.DiskScripts;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Profile.NetBoot;
 import dev.lamplighter.model.Reason;
@@ -18,6 +22,7 @@ import dev.lamplighter.store.catalog.TemplateKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -38,13 +43,23 @@ public final class Answers implements Responder<Ask, Body> {
     private final ScriptSettings scripts;
     private final Documents documents;
     private final Ignitions ignitions;
+    private final BootIntents intents;
+    private final BootDone done;
+    private final Progress progress;
 
-    /** Writes scripts as {@link ScriptSettings#defaults} says. */
+    /** Machines boot as their files say, and scripts are as {@link ScriptSettings#defaults} says. */
     public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings) {
         this(store, bootFiles, assets, settings, ScriptSettings.defaults());
     }
 
+    /** Machines boot as their files say. */
     public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, ScriptSettings scripts) {
+        this(store, bootFiles, assets, settings, scripts, BootIntents.ofFiles(), BootDone.byTokens(BootIntents.ofFiles()));
+    }
+
+    /** {@code done} answers machines that tell that they have been installed. */
+    public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, ScriptSettings scripts, BootIntents intents,
+            BootDone done) {
         this.store = store;
         this.bootFiles = bootFiles;
         this.assets = assets;
@@ -52,21 +67,26 @@ public final class Answers implements Responder<Ask, Body> {
         this.scripts = scripts;
         this.documents = new Documents(store, settings);
         this.ignitions = new Ignitions(store, documents, settings);
+        this.intents = intents;
+        this.done = done;
+        this.progress = new Progress(intents);
     }
 
     @Override
     public Outcome<Body> answer(Ask asked, Arrival arrival) {
         return switch (asked.what()) {
             case Resource.BootScript() -> text(scripts.guided() ? GuidedScript.first(scripts.urls().base(arrival.via())) : Scripts.BOOTSTRAP, Optional.of(PLAIN));
-            case Resource.Document document -> guided(asked, fromCatalog(catalog -> document(document, asked, catalog)));
-            case Resource.Seed seed -> fromCatalog(catalog -> withProfile(catalog, asked, chosen -> documents.seed(chosen, seed)));
-            case Resource.Asset(String path) -> asset(path);
-            case Resource.BootFile(String name) -> new Outcome.Later<>(() -> bootFile(name, arrival));
+            case Resource.Document document -> guided(asked, fromCatalog(catalog -> forMachine(document, known(asked, catalog), arrival, catalog)));
+            case Resource.Seed seed -> fromCatalog(catalog -> seed(seed, known(asked, catalog), arrival, catalog));
+            case Resource.BootDone() -> fromCatalog(catalog -> told(done.answer(asked.labels(), catalog.machines(), arrival)));
+            case Resource.Asset(String path) -> isAutoexec(path) && !settings.compatMatchbox() ? new Outcome.Later<>(() -> autoexecAmongAssets(path, arrival))
+                    : asset(path, arrival);
+            case Resource.BootFile(String name, boolean made) -> new Outcome.Later<>(() -> made ? bootFile(name, arrival) : finished(find(bootFiles, name)));
         };
     }
 
-    private Outcome<Body> asset(String path) {
-        return assets.map(source -> find(source, path)).orElseGet(() -> new Outcome.Ignored<>(Misses.ASSETS_OFF));
+    private Outcome<Body> asset(String path, Arrival arrival) {
+        return assets.map(source -> watched(find(source, path), path, arrival)).orElseGet(() -> new Outcome.Ignored<>(Misses.ASSETS_OFF));
     }
 
     /** A file of that name, or else what is made for whoever asks by that name. */
@@ -78,23 +98,39 @@ public final class Answers implements Responder<Ask, Body> {
 
     private Optional<Outcome<Body>> made(String name, Arrival arrival) throws Exception {
         if (name.startsWith(ASSETS) && assets.isPresent()) {
-            return Optional.of(finished(asset(name.substring(ASSETS.length()))));
+            return Optional.of(finished(asset(name.substring(ASSETS.length()), arrival)));
         }
         if (name.equals("grub/grub.cfg")) {
             return Optional.of(text(TftpMenu.CONSTANT, Optional.empty()));
         }
-        if (name.substring(name.lastIndexOf('/') + 1).equals("autoexec.ipxe")) {
-            return Optional.of(text(Scripts.autoexec(scripts.urls().base(arrival.via())), Optional.of(PLAIN)));
+        if (isAutoexec(name)) {
+            return Optional.of(autoexec(arrival));
         }
         Optional<Mac> machine = TftpMenu.machine(name);
-        return machine.isEmpty() ? Optional.empty() : Optional.of(finished(menu(machine.get())));
+        return machine.isEmpty() ? Optional.empty() : Optional.of(finished(menu(machine.get(), arrival)));
+    }
+
+    private static boolean isAutoexec(String name) {
+        return name.substring(name.lastIndexOf('/') + 1).equals("autoexec.ipxe");
+    }
+
+    private Outcome<Body> autoexec(Arrival arrival) {
+        return text(Scripts.autoexec(scripts.urls().base(arrival.via())), Optional.of(PLAIN));
+    }
+
+    /** An iPXE that came by UEFI HTTP Boot asks for it beside itself. */
+    private Outcome<Body> autoexecAmongAssets(String path, Arrival arrival) throws Exception {
+        Outcome<Body> file = finished(asset(path, arrival));
+        return file instanceof Outcome.Ignored<Body> ? autoexec(arrival) : file;
     }
 
     /** GRUB's menu by TFTP: the profile's own, or one that fetches kernel and initrds by TFTP as well. */
-    private Outcome<Body> menu(Mac mac) {
-        var asked = new Ask(Resource.Document.GRUB, Labels.of("mac", mac.toString()), "");
-        return fromCatalog(catalog -> withProfile(catalog, asked, chosen -> chosen.profile().grubId().isEmpty() ? script(chosen, boot -> TftpMenu.of(boot, mac))
-                : documents.script(chosen, TemplateKind.GRUB, chosen.profile().grubId())));
+    private Outcome<Body> menu(Mac mac, Arrival arrival) {
+        return fromCatalog(catalog -> {
+            var asked = known(new Ask(Resource.Document.GRUB, Labels.of("mac", mac.toString()), ""), catalog);
+            return scripted(asked, arrival, catalog, DiskScripts.GRUB, withProfile(catalog, asked, chosen -> chosen.profile().grubId().isEmpty()
+                    ? script(chosen, boot -> TftpMenu.of(boot, mac)) : documents.script(chosen, TemplateKind.GRUB, chosen.profile().grubId())));
+        });
     }
 
     /** A guided machine is told on its screen why there is nothing for it. */
@@ -121,6 +157,66 @@ public final class Answers implements Responder<Ask, Body> {
         });
     }
 
+    private Ask known(Ask asked, Catalog catalog) {
+        return catalog.machines().find(asked.labels()).map(machine -> asked.by(new KnownMachine(machine, () -> intents.token(machine)))).orElse(asked);
+    }
+
+    /** A machine that boots from its disk is told so by whatever script it asks for; its configs it may have, as it may be reading them. */
+    private Outcome<Body> forMachine(Resource.Document document, Ask asked, Arrival arrival, Catalog catalog) {
+        if (asked.machine().isEmpty()) {
+            return document(document, asked, catalog);
+        }
+        Machine machine = asked.machine().get().machine();
+        return switch (document) {
+            case IPXE -> scripted(asked, arrival, catalog, DiskScripts.IPXE, document(document, asked, catalog));
+            case GRUB -> scripted(asked, arrival, catalog, DiskScripts.GRUB, document(document, asked, catalog));
+            case IGNITION -> when(document(document, asked, catalog), body -> progress.config(machine, "/ignition", arrival));
+            case CLOUD -> when(document(document, asked, catalog), body -> progress.config(machine, "/cloud", arrival));
+            case GENERIC -> when(document(document, asked, catalog), body -> progress.config(machine, "/generic", arrival));
+            case METADATA -> document(document, asked, catalog);
+        };
+    }
+
+    /** {@code script}, or {@code disk} where the machine boots from its disk. */
+    private Outcome<Body> scripted(Ask asked, Arrival arrival, Catalog catalog, Bytes disk, Outcome<Body> script) {
+        if (asked.machine().isEmpty()) {
+            return script;
+        }
+        Machine machine = asked.machine().get().machine();
+        return intents.bootsFromDisk(machine) ? text(disk, Optional.of(PLAIN))
+                : withProfile(catalog, asked, chosen -> when(script, body -> progress.script(machine, chosen.profile(), arrival)));
+    }
+
+    private Outcome<Body> seed(Resource.Seed seed, Ask asked, Arrival arrival, Catalog catalog) {
+        Outcome<Body> outcome = withProfile(catalog, asked, chosen -> documents.seed(chosen, seed));
+        return asked.machine().isEmpty() || seed != Resource.Seed.USER_DATA ? outcome
+                : when(outcome, body -> progress.config(asked.machine().get().machine(), "/nocloud/user-data", arrival));
+    }
+
+    private Outcome<Body> watched(Outcome<Body> outcome, String path, Arrival arrival) {
+        return progress.awaitsFiles() ? when(outcome, body -> progress.asset(path, arrival)) : outcome;
+    }
+
+    /** The same outcome; {@code then} hears of the answer, where there is one. */
+    private static Outcome<Body> when(Outcome<Body> outcome, Consumer<Body> then) {
+        return switch (outcome) {
+            case Outcome.Reply<Body>(Body body, _) -> {
+                then.accept(body);
+                yield outcome;
+            }
+            case Outcome.Ignored<Body> _ -> outcome;
+            case Outcome.Later<Body> later -> new Outcome.Later<>(() -> when(later.work().call(), then));
+        };
+    }
+
+    private static Outcome<Body> told(Outcome<String> outcome) {
+        return switch (outcome) {
+            case Outcome.Reply<String>(String line, _) -> text(Bytes.utf8(line), Optional.of(PLAIN));
+            case Outcome.Ignored<String>(Reason reason) -> new Outcome.Ignored<>(reason);
+            case Outcome.Later<String> later -> new Outcome.Later<>(() -> told(later.work().call()));
+        };
+    }
+
     private Outcome<Body> document(Resource.Document document, Ask asked, Catalog catalog) {
         return switch (document) {
             case METADATA -> withGroup(catalog, asked, matched -> metadata(matched, asked));
@@ -140,7 +236,7 @@ public final class Answers implements Responder<Ask, Body> {
     }
 
     private static Outcome<Body> withGroup(Catalog catalog, Ask asked, Function<Selection.Matched, Outcome<Body>> answer) {
-        return switch (catalog.match(asked.labels())) {
+        return switch (catalog.match(asked.selecting())) {
             case Selection.Unmatched none -> new Outcome.Ignored<>(Misses.noGroup(asked, none.nearest()));
             case Selection.Matched matched -> answer.apply(matched);
         };

@@ -16,7 +16,7 @@ record Chosen(Selection.Matched matched, Profile profile, Ask asked) {
 
     /** What templates know. */
     Map<String, Object> data() {
-        return asked.dataFor(group());
+        return asked.templateDataFor(group());
     }
 
     /** What the templates of scripts know: over the same, the profile's boot section as {@code boot}, where it has one. */

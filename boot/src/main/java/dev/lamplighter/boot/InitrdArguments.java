@@ -3,6 +3,7 @@ package dev.lamplighter.boot;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Profile.NetBoot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,13 +27,35 @@ final class InitrdArguments {
 
     /** By what name iPXE keeps an image: as {@code --name} says, else the last part of its URL. */
     private static String name(String initrd) {
-        String[] words = initrd.strip().split("\\s+", -1);
-        for (int i = 0; i + 1 < words.length; i++) {
-            if (words[i].equals("--name") || words[i].equals("-n")) {
-                return words[i + 1];
-            }
-        }
-        String path = words[words.length - 1].replaceFirst("[?#].*", "");
+        Image image = Image.of(initrd);
+        return image.name().orElseGet(() -> image.arguments() ? "" : lastPart(image.uri()));
+    }
+
+    private static String lastPart(String uri) {
+        String path = uri.replaceFirst("[?#].*", "");
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * A line after iPXE's {@code initrd}: options, the place of the image, and arguments. With arguments the image becomes a file of a file system that
+     * iPXE makes, and has no name that a kernel could be told.
+     */
+    record Image(Optional<String> name, String uri, boolean arguments) {
+
+        private static final Set<String> WITH_VALUE = Set.of("--name", "-n", "--timeout", "-t");
+
+        static Image of(String line) {
+            String[] words = line.strip().split("\\s+", -1);
+            Optional<String> name = Optional.empty();
+            int at = 0;
+            while (at + 1 < words.length && words[at].startsWith("-")) {
+                boolean value = WITH_VALUE.contains(words[at]);
+                if (words[at].equals("--name") || words[at].equals("-n")) {
+                    name = Optional.of(words[at + 1]);
+                }
+                at += value ? 2 : 1;
+            }
+            return new Image(name, at < words.length ? words[at] : "", at + 1 < words.length);
+        }
     }
 }

@@ -25,7 +25,7 @@ final class Misses {
     static Reason noGroup(Ask asked, List<NearMiss> nearest) {
         String near = nearest.isEmpty() ? "check the selectors in groups/, or add a group without selector for all the others"
                 : "nearest: " + nearest.stream().map(Misses::near).collect(Collectors.joining("; "));
-        return new Reason("no-group", "no group selects a machine with " + said(asked.labels()) + leftOut(asked.query()) + "; " + near);
+        return new Reason("no-group", "no group selects a machine with " + said(asked.selecting()) + leftOut(asked.query()) + "; " + near);
     }
 
     private static String leftOut(String query) {

@@ -31,6 +31,15 @@ public sealed interface Resource {
     /** A file below the assets folder; {@code path} is decoded and has no leading slash. */
     record Asset(String path) implements Resource {}
 
-    /** A boot file by the name that firmware asks for. */
-    record BootFile(String name) implements Resource {}
+    /** A machine tells that it has been installed. */
+    record BootDone() implements Resource {}
+
+    /** A boot file by the name that firmware asks for. Where there is none, some are made, if {@code made} files will do. */
+    record BootFile(String name, boolean made) implements Resource {
+
+        /** Made files will do. */
+        public BootFile(String name) {
+            this(name, true);
+        }
+    }
 }

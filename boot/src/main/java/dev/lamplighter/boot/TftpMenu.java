@@ -41,7 +41,7 @@ final class TftpMenu {
         boot.args().stream().filter(arg -> !arg.startsWith("initrd=")).forEach(arg -> menu.append(' ').append(quoted(filled(arg, mac))));
         if (!boot.initrd().isEmpty()) {
             menu.append("\necho 'Loading the initrd'\ninitrd");
-            boot.initrd().forEach(initrd -> menu.append(' ').append(quoted(place(initrd.strip().replaceFirst(".*\\s", "")))));
+            boot.initrd().forEach(initrd -> menu.append(' ').append(quoted(place(InitrdArguments.Image.of(initrd).uri()))));
         }
         return Bytes.utf8(menu.append("\n}\n").toString());
     }

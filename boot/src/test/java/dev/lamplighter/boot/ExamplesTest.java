@@ -73,6 +73,10 @@ class ExamplesTest {
                     Stage.of(Document.GENERIC, NODE + "&serial=R7-001", Form.TEXT, "role=worker\n"),
                     Stage.of(Document.IPXE, NODE + "&hostname=store-1.lab.example.com", Form.TEXT, "kernel /assets/storage/kernel"),
                     Stage.of(Document.GENERIC, NODE + "&hostname=store-1.lab.example.com", Form.TEXT, "role=storage\n")),
+            "machines", List.of(
+                    Stage.of(Document.IPXE, "mac=52-54-00-a1-9c-01", Form.TEXT, "kernel /assets/debian/linux initrd=initrd.gz"),
+                    Stage.of(Document.GENERIC, "mac=52-54-00-a1-9c-03", Form.TEXT, "get_hostname string node2\n", "http://matchbox.example.com:8080/v1/boot-done?token="),
+                    Stage.of(Document.GENERIC, NODE + "&role=worker", Form.TEXT, "get_hostname string debian\n")),
             "wimboot", List.of(
                     Stage.of(Document.IPXE, NODE, Form.TEXT, "#!ipxe\nkernel /assets/wimboot/wimboot\ninitrd /generic?" + NODE + " winpeshl.ini\ninitrd /assets/wimboot/BCD BCD\n",
                             "boot.wim boot.wim\nboot\n"),

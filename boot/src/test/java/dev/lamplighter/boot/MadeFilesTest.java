@@ -74,6 +74,9 @@ class MadeFilesTest {
                 + "&hostname=${hostname}&serial=${serial}&arch=${buildarch:uristring}\n";
         assertThat(file("autoexec.ipxe")).isEqualTo(script);
         assertThat(file("efi\\boot\\autoexec.ipxe")).isEqualTo(script);
+        assertThat(text(answers(ScriptSettings.defaults(), new Resource.Asset("autoexec.ipxe"), ""))).as("after UEFI HTTP Boot").isEqualTo(script);
+        assertThat(answers(ScriptSettings.defaults(), new Resource.BootFile("52-54-00-00-00-01/autoexec.ipxe", false), "")).as("in a machine's own folder")
+                .isInstanceOf(Outcome.Ignored.class);
     }
 
     @Test
@@ -91,6 +94,13 @@ class MadeFilesTest {
         assertThat(ipxe("")).contains("kernel /k quiet\n");
         var off = new ScriptSettings(false, false, URLS);
         assertThat(text(answers(off, Resource.Document.IPXE, "mac=52-54-00-a1-9c-ae&arch=x86_64"))).contains("kernel /k quiet\n");
+    }
+
+    @Test
+    void an_image_that_becomes_a_file_of_a_file_system_has_no_name_to_tell() {
+        node1(new NetBoot("/k", List.of("/assets/x.json /etc/config.json mode=600", "--timeout 5 /assets/i.gz"), List.of()));
+        assertThat(ipxe("arch=x86_64")).contains("kernel /k initrd=i.gz\n");
+        assertThat(file("grub/grub.cfg-01-52:54:00:a1:9c:ae")).contains("initrd '(tftp)/assets/x.json' '(tftp)/assets/i.gz'");
     }
 
     @Test

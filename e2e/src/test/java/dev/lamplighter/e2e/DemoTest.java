@@ -21,7 +21,7 @@ class DemoTest {
         Ended demo = demo(List.of("--client", "qemu", "--timeout", "280"));
         assertThat(demo.lastLine()).as(demo.printed()).startsWith("booted");
         assertThat(demo.exitCode()).isZero();
-        assertNothingLeft();
+        assertNothingLeft(demo);
     }
 
     @Test
@@ -31,11 +31,13 @@ class DemoTest {
         Ended demo = demo(List.of("--client", "walk"));
         assertThat(demo.lastLine()).as(demo.printed()).startsWith("walked");
         assertThat(demo.exitCode()).isZero();
-        assertNothingLeft();
+        assertNothingLeft(demo);
     }
 
-    private static void assertNothingLeft() throws Exception {
-        assertThat(Host.run("ip", "netns", "list")).doesNotContain("lamp");
+    /** Of its own: another demo may run beside it. */
+    private static void assertNothingLeft(Ended demo) throws Exception {
+        assertThat(demo.printed()).as("its namespaces have its number").contains("lamplighter-" + demo.pid());
+        assertThat(Host.run("ip", "netns", "list")).doesNotContain("lamplighter-" + demo.pid());
     }
 
     private static Ended demo(List<String> words) throws Exception {
@@ -47,13 +49,13 @@ class DemoTest {
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             System.out.print(printed);
-            return new Ended(process.exitValue(), printed);
+            return new Ended(process.pid(), process.exitValue(), printed);
         } finally {
             process.destroy();
         }
     }
 
-    private record Ended(int exitCode, String printed) {
+    private record Ended(long pid, int exitCode, String printed) {
         String lastLine() {
             return printed.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last);
         }

@@ -62,6 +62,10 @@ class RoughDaysTest {
         try (var hosts = new TwoHosts(); var server = start(hosts)) {
             assertThat(leased(hosts, "52:54:00:00:00:01")).isPresent();
 
+            hosts.ip("s", "addr", "add", "10.99.0.5/16", "dev", "eth0");
+            Thread.sleep(1500);
+            assertThat(server.printed()).as("an address beside the one that is served is no reason to move").doesNotContain("address-changed");
+
             hosts.ip("s", "link", "set", "eth0", "down");
             hosts.ip("s", "link", "set", "eth0", "up");
             eventually(() -> leased(hosts, "52:54:00:00:00:01").isPresent() && fetch(hosts).equals("boot file\n"), server);

@@ -33,7 +33,7 @@ final class Server implements AutoCloseable {
     /** Starts it and returns when it has printed its start table, that is, when it serves. */
     static Server start(List<String> prefix, List<String> flags) throws IOException, InterruptedException {
         Server server = launch(prefix, flags);
-        if (!server.serving.await(60, TimeUnit.SECONDS) || !server.process.isAlive()) {
+        if (!server.serving.await(60, TimeUnit.SECONDS) || server.lines.stream().noneMatch(line -> line.startsWith("http "))) {
             server.close();
             throw new AssertionError("the server did not start: " + server.printed());
         }

@@ -31,7 +31,7 @@ public record FolderBoot(Path assets, Map<Resource, String> documents) implement
         return switch (asked.what()) {
             case Resource.BootScript() -> text(SCRIPT);
             case Resource.Asset(String path) -> new Outcome.Later<>(() -> asset(path));
-            case Resource.BootFile(String name) -> new Outcome.Ignored<>(ABSENT);
+            case Resource.BootFile _, Resource.BootDone _ -> new Outcome.Ignored<>(ABSENT);
             case Resource.Document document -> document(document);
             case Resource.Seed seed -> document(seed);
         };

@@ -17,7 +17,7 @@ public final class Interfaces {
     /** An address of an interface with the subnet it is in. */
     public record Assigned(Ip4 address, Subnet subnet) {}
 
-    /** The IPv4 addresses of the interface, the primary one first; empty when there is no such interface. */
+    /** The IPv4 addresses of the interface, the primary one first, as the JDK lists the kernel's order from its end; empty when there is no such interface. */
     public static Optional<List<Assigned>> addresses(String name) {
         try {
             NetworkInterface found = NetworkInterface.getByName(name);
@@ -27,7 +27,8 @@ public final class Interfaces {
             return Optional.of(found.getInterfaceAddresses().stream()
                     .filter(address -> address.getAddress() instanceof Inet4Address)
                     .map(Interfaces::assigned)
-                    .toList());
+                    .toList()
+                    .reversed());
         } catch (SocketException gone) {
             return Optional.empty();
         }

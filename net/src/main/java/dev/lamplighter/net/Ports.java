@@ -18,7 +18,7 @@ public final class Ports {
         String where = protocol + " " + at.getAddress().getHostAddress() + ":" + at.getPort() + interfaceName.map(name -> " on " + name).orElse("");
         String why = String.valueOf(cause.getMessage());
         String sentence;
-        if (why.contains("in use")) {
+        if (isInUse(cause)) {
             sentence = "is in use" + holder(protocol, at.getPort()).map(who -> " by " + who).orElse(" by another process");
         } else if (why.contains("ermission denied") || why.contains("not permitted")) {
             sentence = "needs a permission this process lacks: run as root, or give it CAP_NET_BIND_SERVICE and CAP_NET_RAW";
@@ -28,6 +28,11 @@ public final class Ports {
             sentence = "cannot be bound: " + why;
         }
         return new CannotListen(service + ": " + where + " " + sentence, cause);
+    }
+
+    /** Whether a port could not be bound because somebody has it. */
+    public static boolean isInUse(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("in use");
     }
 
     /** The process that has {@code port} bound, as {@code name (pid 42)}; empty where it may not be seen. */

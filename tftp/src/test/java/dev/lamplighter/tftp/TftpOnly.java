@@ -50,7 +50,7 @@ public final class TftpOnly {
     /** What the appliance does between a boot file's name and a body, for one folder and the files inside. */
     public static Responder<Ask, Body> folder(Path root) {
         var files = new BootFiles(Optional.of(root), BundledFiles.ofThisBuild());
-        return (Ask asked, Arrival arrival) -> asked.what() instanceof Resource.BootFile(String name)
+        return (Ask asked, Arrival arrival) -> asked.what() instanceof Resource.BootFile(String name, _)
                 ? answer(files.find(name))
                 : new Outcome.Ignored<>(new Reason("not-a-boot-file", "only boot files are served here"));
     }

@@ -66,7 +66,7 @@ public final class Keys {
     public static final Key ASSETS_PATH = key("assets.path", TEXT, "/var/lib/matchbox/assets", "assets-path", "files served below /assets/; empty: none");
     public static final Key ASSETS_FOLLOW_LINKS = key("assets.follow-links", BOOLEAN, "false", "serve links that lead out of the folder");
     public static final Key TEMPLATES_FUNCTIONS = key("templates.functions", TEXT, "matchbox", "functions of templates: matchbox, or extended");
-    public static final Key STATE_PATH = key("state.path", TEXT, "/var/lib/lamplighter", "leases");
+    public static final Key STATE_PATH = key("state.path", TEXT, "/var/lib/lamplighter", "leases, from where machines boot, and who was seen");
     public static final Key ADMIN_SOCKET = key("admin.socket", TEXT, "/run/lamplighter/admin.sock", "control socket for the commands of this host; empty: none");
     public static final Key COMPAT = key("compat", TEXT, "none", "matchbox: Matchbox's answers also where they harm its user");
     public static final Key LOG_LEVEL = key("log.level", TEXT, "info", "log-level", "trace, debug, info, warn, error, fatal or panic");

@@ -48,9 +48,9 @@ public final class DefaultBootPolicy implements BootPolicy {
             return new Nothing(refusal.get());
         }
         return switch (client.speaks()) {
-            case IPXE -> client.isIpxeWithoutHttp() ? loader(client, via) : script(via);
+            case IPXE -> client.isIpxeWithoutHttp() ? loader(client, via, machine) : script(via);
             case PXE, HTTP_BOOT, PLAIN -> RaspberryPi.is(client) ? new BootPlan.OwnFiles(new Reason("boot-own-files", "a Raspberry Pi knows its files"))
-                    : loader(client, via);
+                    : loader(client, via, machine);
         };
     }
 
@@ -69,14 +69,14 @@ public final class DefaultBootPolicy implements BootPolicy {
         return new OpenUrl(urls.script(via), new Reason("boot-script", "iPXE runs the boot script"));
     }
 
-    private BootPlan loader(BootClient client, Segment via) {
+    private BootPlan loader(BootClient client, Segment via, Optional<Machine> machine) {
         if (client.arch().isEmpty()) {
             return new Nothing(new Reason("boot-no-arch", "the client does not say its architecture (option 93)"));
         }
         Arch arch = client.arch().get();
-        boolean secure = settings.on(via).secure();
+        boolean secure = machine.flatMap(Machine::secure).orElse(settings.on(via).secure());
         boolean overHttp = client.speaks() == BootClient.Speaks.HTTP_BOOT;
-        Optional<String> file = settings.fileFor(arch, client.vendorClass(), secure);
+        Optional<String> file = machine.flatMap(Machine::file).or(() -> settings.fileFor(arch, client.vendorClass(), secure));
         if (file.isEmpty()) {
             return new Nothing(new Reason(NO_FILE, "no boot file for " + arch));
         }

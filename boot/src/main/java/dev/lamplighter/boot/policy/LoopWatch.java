@@ -19,7 +19,10 @@ public final class LoopWatch {
     private record Answered(Mac mac, boolean ipxe, String kind, String file) {}
 
     private final Duration within;
-    private final Map<Answered, ArrayDeque<Long>> times;
+    private final Map<Answered, ArrayDeque<Asked>> times;
+
+    /** One question, which may be heard several times: it is sent again, or comes through two relays. */
+    private record Asked(int xid, long at) {}
 
     public LoopWatch() {
         this(Duration.ofMinutes(1), 4096);
@@ -29,7 +32,7 @@ public final class LoopWatch {
         this.within = within;
         this.times = new LinkedHashMap<>() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Answered, ArrayDeque<Long>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Answered, ArrayDeque<Asked>> eldest) {
                 return size() > most;
             }
         };
@@ -43,8 +46,8 @@ public final class LoopWatch {
         var answered = new Answered(event.mac(), event.ipxe(), event.answered().get(), event.bootFile().get());
         var before = Optional.ofNullable(times.remove(answered)).orElseGet(ArrayDeque::new);
         long now = event.stamp().monotonic();
-        before.removeIf(then -> now - then > within.toNanos());
-        before.add(now);
+        before.removeIf(then -> now - then.at() > within.toNanos() || then.xid() == event.xid());
+        before.add(new Asked(event.xid(), now));
         boolean circle = before.size() >= TOO_OFTEN;
         if (circle) {
             before.clear();

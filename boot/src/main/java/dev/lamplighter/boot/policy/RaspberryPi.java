@@ -7,7 +7,7 @@ import java.util.Set;
 final class RaspberryPi {
 
     /** What its maker's network chips begin with (IEEE's list of makers). */
-    private static final Set<String> MAKER = Set.of("b8:27:eb", "dc:a6:32", "e4:5f:01", "d8:3a:dd", "2c:cf:67", "28:cd:c1");
+    private static final Set<String> MAKER = Set.of("b8:27:eb", "dc:a6:32", "e4:5f:01", "d8:3a:dd", "2c:cf:67", "28:cd:c1", "88:a2:9e");
 
     private RaspberryPi() {}
 

@@ -8,6 +8,7 @@ import dev.lamplighter.boot.policy.BootPlan.Chainload;
 import dev.lamplighter.boot.policy.BootPlan.Nothing;
 import dev.lamplighter.boot.policy.BootPlan.OpenUrl;
 import dev.lamplighter.model.Arch;
+import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
@@ -147,6 +148,19 @@ class DefaultBootPolicyTest {
 
         var own = on(new OnSegment(Answering.ALL, true), Map.of("efi-x64-secure", Optional.of("signed-ipxe.efi")));
         assertThat(told(own, httpBoot(16), FULL)).isEqualTo("http://192.0.2.2:8080/assets/signed-ipxe.efi");
+    }
+
+    @Test
+    void a_machines_own_word_on_its_file_and_on_secure_boot_goes_before_the_segments() {
+        var policy = new DefaultBootPolicy(on(new OnSegment(Answering.ALL, true), Map.of()));
+        assertThat(policy.plan(firmware(7), FULL, Optional.of(node1(Optional.of(false), Optional.empty())))).isInstanceOfSatisfying(Chainload.class,
+                plan -> assertThat(plan.file()).isEqualTo("ipxe.efi"));
+        assertThat(policy.plan(firmware(7), FULL, Optional.of(node1(Optional.empty(), Optional.of("own.efi"))))).isInstanceOfSatisfying(Chainload.class,
+                plan -> assertThat(plan.file()).isEqualTo("own.efi"));
+    }
+
+    private static Machine node1(Optional<Boolean> secure, Optional<String> file) {
+        return new Machine("node1", NODE1.macs(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Labels.NONE, BootIntent.NETBOOT, secure, file);
     }
 
     @Test

@@ -37,6 +37,13 @@ class LoopWatchTest {
     }
 
     @Test
+    void a_question_that_is_sent_again_is_one() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(firmware(7, "ipxe.efi")).isEmpty();
+        }
+    }
+
+    @Test
     void ipxe_in_a_circle_is_asked_about_its_url() {
         ipxe(0);
         ipxe(1);
@@ -63,7 +70,7 @@ class LoopWatchTest {
     private static BootEvent.Dhcp event(int second, Mac mac, boolean ipxe, String file) {
         var stamp = new Stamp("test", 1, Instant.EPOCH, Duration.ofSeconds(second).toNanos());
         var wire = new Wire("eth1", new InetSocketAddress("0.0.0.0", 68), new InetSocketAddress("192.0.2.2", 67));
-        return new BootEvent.Dhcp(stamp, wire, 1, mac, Optional.empty(), Optional.of(Arch.EFI_X64), ipxe, "DISCOVER", Optional.of("OFFER"), Optional.empty(),
+        return new BootEvent.Dhcp(stamp, wire, second, mac, Optional.empty(), Optional.of(Arch.EFI_X64), ipxe, "DISCOVER", Optional.of("OFFER"), Optional.empty(),
                 Optional.of(file), Optional.empty());
     }
 }

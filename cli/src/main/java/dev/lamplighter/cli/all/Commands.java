@@ -7,6 +7,7 @@ import dev.lamplighter.cli.apply.DiffCommand;
 import dev.lamplighter.cli.boots.BootsCommand;
 import dev.lamplighter.cli.butane.ButaneCommand;
 import dev.lamplighter.cli.certs.CertsCommand;
+import dev.lamplighter.cli.convert.ImportCommand;
 import dev.lamplighter.cli.inspect.ExplainCommand;
 import dev.lamplighter.cli.remote.DeleteCommand;
 import dev.lamplighter.cli.remote.DescribeCommand;
@@ -19,7 +20,8 @@ import java.util.Optional;
 public final class Commands {
 
     public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
-            new ApplyCommand(), new DiffCommand(), new BootsCommand(), new ExplainCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand());
+            new ApplyCommand(), new DiffCommand(), new BootsCommand(), new ExplainCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand(),
+            new ImportCommand());
 
     private Commands() {}
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.cli.inspect;
 
 import dev.lamplighter.boot.Body;
+import dev.lamplighter.boot.KnownMachine;
 import dev.lamplighter.boot.QueryLabels;
 import dev.lamplighter.boot.Resource;
 import dev.lamplighter.cli.GivenLabels;
@@ -71,9 +72,10 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
     /** Asks {@code store} as the server would. Waits for the disk. */
     static Explanation of(CatalogStore store, FunctionSet functions, Map<String, String> given, int mostNear) {
         String query = GivenLabels.query(given);
-        Labels labels = QueryLabels.parse(query);
-        var left = given.keySet().stream().filter(key -> labels.get(key).isEmpty()).toList();
+        Labels said = QueryLabels.parse(query);
+        var left = given.keySet().stream().filter(key -> said.get(key).isEmpty()).toList();
         var catalog = store.current();
+        Labels labels = KnownMachine.selecting(catalog.machines(), said);
         Optional<Selection.Matched> selected = switch (catalog.match(labels)) {
             case Selection.Matched matched -> Optional.of(matched);
             case Selection.Unmatched _ -> Optional.empty();

@@ -9,10 +9,10 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** How objects are printed. */
-enum Output {
+public enum Output {
     TABLE, JSON, YAML;
 
-    static Output of(Arguments arguments) throws UsageException {
+    public static Output of(Arguments arguments) throws UsageException {
         return switch (arguments.oneOf("output", "table", "json", "yaml")) {
             case "json" -> JSON;
             case "yaml" -> YAML;
@@ -29,7 +29,7 @@ enum Output {
     }
 
     /** JSON documents as one document: the only one, where {@code single}, else a list of them. */
-    private String document(List<Bytes> objects, boolean single) {
+    public String document(List<Bytes> objects, boolean single) {
         String json = single ? objects.getFirst().text()
                 : objects.isEmpty() ? "[]"
                 : objects.stream().map(object -> "\t" + object.text().replace("\n", "\n\t")).collect(joining(",\n", "[\n", "\n]"));

@@ -63,7 +63,7 @@ class CleanupTest {
     @Test
     void a_child_ends_with_the_demo_even_if_it_does_not_want_to() throws Exception {
         var started = new CompletableFuture<String>();
-        var child = Child.start(cleanup, "stubborn", List.of("sh", "-c", "echo up; sleep 600 & wait"), folder, started::complete, _ -> {});
+        var child = Child.start(cleanup, "stubborn", List.of("sh", "-c", "sleep 600 & echo up; wait"), folder, started::complete, _ -> {});
         started.get(20, TimeUnit.SECONDS);
         List<ProcessHandle> family = child.process().descendants().toList();
         assertThat(family).isNotEmpty();

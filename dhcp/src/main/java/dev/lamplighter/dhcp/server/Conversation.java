@@ -4,6 +4,7 @@ import dev.lamplighter.boot.policy.BootClient;
 import dev.lamplighter.boot.policy.BootClient.Speaks;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
 import dev.lamplighter.dhcp.packet.DhcpOption.BootFileName;
+import dev.lamplighter.dhcp.packet.DhcpOption.Kind;
 import dev.lamplighter.dhcp.packet.DhcpOption.MaxMessageSize;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
@@ -104,7 +105,8 @@ final class Conversation {
     }
 
     private void await(DhcpPacket asked, Wire wire, Later<DhcpPacket> later) {
-        if (!shared.inFlight().enter(asked.chaddr())) {
+        Optional<InFlight.Place> place = shared.inFlight().enter(asked.chaddr());
+        if (place.isEmpty()) {
             silent(asked, wire, BUSY);
             return;
         }
@@ -112,7 +114,7 @@ final class Conversation {
             try {
                 finish(asked, wire, outcome(later.work()));
             } finally {
-                shared.inFlight().leave(asked.chaddr());
+                place.get().close();
             }
         });
     }
@@ -143,7 +145,14 @@ final class Conversation {
     private void send(DhcpPacket asked, Wire wire, DhcpPacket answer, Optional<Reason> reason) {
         publish(asked, wire, Optional.of(answer), reason);
         outgoing.send(DhcpCodec.encode(answer, limit(asked)), Destination.of(asked, answer, wire.peer(), port));
-        shared.alarms().over(FullDhcp.STORE_FAILED, segment.interfaceName(), () -> "DHCP on " + segment.interfaceName() + ": leases are kept again");
+        if (isLease(answer)) {
+            shared.alarms().over(FullDhcp.STORE_FAILED, segment.interfaceName(), () -> "DHCP on " + segment.interfaceName() + ": leases are kept again");
+        }
+    }
+
+    /** Whether this answer could not be given without a lease that is on disk. */
+    private static boolean isLease(DhcpPacket answer) {
+        return answer.kind().equals(Optional.of(Kind.ACK)) && !answer.yiaddr().isNone();
     }
 
     private void silent(DhcpPacket asked, Wire wire, Reason reason) {

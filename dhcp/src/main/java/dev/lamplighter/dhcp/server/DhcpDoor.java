@@ -66,7 +66,7 @@ public final class DhcpDoor implements Door {
         this.events = events;
         this.settings = settings;
         this.services = List.copyOf(services);
-        this.inFlight = new InFlight(settings.waiting(), settings.waitingPerClient());
+        this.inFlight = new InFlight(settings.waiting(), settings.waitingPerClient(), System::nanoTime);
         this.alarms = new Alarms(events, ALARMS, System::nanoTime);
         Executor virtual = work -> Thread.ofVirtual().name("dhcp").start(work);
         this.shared = new Conversation.Shared(events, clock, virtual, inFlight, ignored, alarms, () -> stopping);

@@ -13,6 +13,7 @@ import dev.lamplighter.model.Segment;
 import dev.lamplighter.store.lease.LeaseStore;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Who answers on a segment: on port 67, and on port 4011. {@code machines} gives what is declared when a question arrives; {@code conflicts} is
@@ -37,5 +38,10 @@ public record DhcpService(Segment segment, Responder<DhcpPacket, DhcpPacket> onS
     /** Says where to boot from, beside the server that leases the addresses. */
     public static DhcpService proxy(Segment segment, BootPolicy policy, Supplier<Inventory> machines) {
         return new DhcpService(segment, new ProxyDhcp(policy, machines), new PxeBootServer(policy, machines), Optional.empty());
+    }
+
+    /** The same, where {@code first} is done before either answers. */
+    public DhcpService after(UnaryOperator<Responder<DhcpPacket, DhcpPacket>> first) {
+        return new DhcpService(segment, first.apply(onServerPort), first.apply(onBootServerPort), conflicts);
     }
 }

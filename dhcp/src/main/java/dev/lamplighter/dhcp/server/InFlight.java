@@ -1,48 +1,71 @@
 package dev.lamplighter.dhcp.server;
 
 import dev.lamplighter.model.Mac;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
-/** Counts the answers that wait (for the disk), so that no client and no flood of clients has more of them than is allowed. */
+/** The answers that wait (for the disk, for ARP): no client and no flood of clients has more of them than is allowed. */
 final class InFlight {
 
     private final int most;
     private final int mostPerClient;
+    private final LongSupplier nanos;
     private final AtomicInteger all = new AtomicInteger();
-    private final AtomicLong left = new AtomicLong();
+    private final Set<Place> places = ConcurrentHashMap.newKeySet();
     private final Map<Mac, Integer> perClient = new ConcurrentHashMap<>();
 
-    InFlight(int most, int mostPerClient) {
+    /** An answer that waits, until it is closed. */
+    final class Place implements AutoCloseable {
+        private final Mac client;
+        private final long since = nanos.getAsLong();
+
+        private Place(Mac client) {
+            this.client = client;
+        }
+
+        @Override
+        public void close() {
+            if (places.remove(this)) {
+                left(client);
+            }
+        }
+    }
+
+    InFlight(int most, int mostPerClient, LongSupplier nanos) {
         this.most = most;
         this.mostPerClient = mostPerClient;
+        this.nanos = nanos;
     }
 
-    /** Whether one more may wait; who is let in must {@link #leave}. */
-    boolean enter(Mac client) {
+    /** A place for one more, if it may wait. */
+    Optional<Place> enter(Mac client) {
         if (all.incrementAndGet() > most) {
             all.decrementAndGet();
-            return false;
+            return Optional.empty();
         }
-        int now = perClient.merge(client, 1, Integer::sum);
-        if (now > mostPerClient) {
-            leave(client);
-            return false;
+        if (perClient.merge(client, 1, Integer::sum) > mostPerClient) {
+            left(client);
+            return Optional.empty();
         }
-        return true;
+        var place = new Place(client);
+        places.add(place);
+        return Optional.of(place);
     }
 
-    void leave(Mac client) {
+    private void left(Mac client) {
         perClient.computeIfPresent(client, (mac, count) -> count == 1 ? null : count - 1);
         all.decrementAndGet();
-        left.incrementAndGet();
     }
 
-    /** How many have left since the start. */
-    long left() {
-        return left.get();
+    /** How long the one has waited that has waited for the longest time. */
+    Duration longest() {
+        long now = nanos.getAsLong();
+        return Duration.ofNanos(places.stream().mapToLong(place -> now - place.since).max().orElse(0));
     }
 
     int count() {

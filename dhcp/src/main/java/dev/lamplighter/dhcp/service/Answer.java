@@ -106,8 +106,16 @@ final class Answer {
             case BootPlan.OpenUrl it -> bootFile(it.url().toString(), client, server, toIpxe);
             case BootPlan.OwnFiles _ -> ownFiles(server);
             case BootPlan.Menu it -> menu(it.menu(), server);
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> withoutBoot(plan.reason(), client);
+            case BootPlan.LocalDisk it -> (client.speaks() == BootClient.Speaks.PXE ? localDisk(server) : this).withoutBoot(it.reason(), client);
+            case BootPlan.Nothing it -> withoutBoot(it.reason(), client);
         };
+    }
+
+    /** Firmware that hears nothing of booting asks for a minute before it goes on. */
+    private Answer localDisk(Ip4 server) {
+        siaddr = server;
+        asked.option(MachineId.class).ifPresent(this::always);
+        return always(new VendorClass("PXEClient")).always(LocalBoot.MENU);
     }
 
     /** Who asks where to boot from and is told nothing shall be told of with the reason. */
@@ -166,7 +174,9 @@ final class Answer {
                 options.putIfAbsent(code, whenAsked.get(code));
             }
         }
-        asked.options().stream().filter(option -> option.code() == Relaying.SUBNET_SELECTION).forEach(option -> options.put(option.code(), option));
+        if (!asked.giaddr().isNone()) {
+            asked.options().stream().filter(option -> option.code() == Relaying.SUBNET_SELECTION).forEach(option -> options.put(option.code(), option));
+        }
         asked.option(AgentInformation.class).ifPresent(relayed -> options.put(relayed.code(), relayed));
         return new DhcpPacket(Op.REPLY, asked.htype(), 0, asked.xid(), 0, broadcast, ciaddr, yiaddr, siaddr, asked.giaddr(), asked.chaddr(), "", file,
                 List.copyOf(options.values()));

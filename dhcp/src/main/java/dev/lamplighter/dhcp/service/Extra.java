@@ -9,7 +9,7 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SubnetPlan;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What a subnet tells beyond the usual, as options. */
@@ -24,16 +24,16 @@ record Extra(DhcpOption option, boolean always) {
         if (extras.equals(SubnetPlan.Extras.NONE)) {
             return List.of();
         }
-        var all = new ArrayList<Extra>();
+        var all = new LinkedHashMap<Integer, Extra>();
         if (!extras.ntp().isEmpty()) {
-            all.add(new Extra(new Raw(NTP_SERVERS, octets(extras.ntp())), false));
+            all.put(NTP_SERVERS, new Extra(new Raw(NTP_SERVERS, octets(extras.ntp())), false));
         }
         if (!extras.search().isEmpty()) {
-            all.add(new Extra(new Raw(DOMAIN_SEARCH, DomainNames.compressed(extras.search())), false));
+            all.put(DOMAIN_SEARCH, new Extra(new Raw(DOMAIN_SEARCH, DomainNames.compressed(extras.search())), false));
         }
-        extras.options().forEach(option -> all.add(of(option)));
-        extras.ofMachine().getOrDefault(station, List.of()).forEach(option -> all.add(of(option)));
-        return all;
+        extras.options().forEach(option -> all.put(option.code(), of(option)));
+        extras.ofMachine().getOrDefault(station, List.of()).forEach(option -> all.put(option.code(), of(option)));
+        return List.copyOf(all.values());
     }
 
     void into(Answer answer) {

@@ -151,8 +151,12 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
     private Answer leased(Kind kind, Exchange it, Ip4 address) {
         Duration time = leaseTime(it);
         var answer = Answer.of(kind, it.asked(), it.server()).yiaddr(address).always(new LeaseTime(time));
-        return configured(answer, it).whenAsked(new RenewalTime(it.plan().times().renewal(time)))
-                .whenAsked(new RebindingTime(it.plan().times().rebinding(time)));
+        configured(answer, it);
+        it.plan().times().t1().ifPresentOrElse(_ -> answer.always(new RenewalTime(it.plan().times().renewal(time))),
+                () -> answer.whenAsked(new RenewalTime(it.plan().times().renewal(time))));
+        it.plan().times().t2().ifPresentOrElse(_ -> answer.always(new RebindingTime(it.plan().times().rebinding(time))),
+                () -> answer.whenAsked(new RebindingTime(it.plan().times().rebinding(time))));
+        return answer;
     }
 
     /** The operator's own options stand over ours, and under what a machine needs to boot. */

@@ -8,6 +8,7 @@ import dev.lamplighter.store.lease.Lease;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +26,8 @@ final class Offering {
     private final FullSettings settings;
     private final ConflictCheck conflicts;
     private final Map<Subnet, AtomicLong> neverUsed = new ConcurrentHashMap<>();
+    /** Offered, and just being asked for by ARP: a question that is sent again waits for that as well. */
+    private final Set<Ip4> looked = ConcurrentHashMap.newKeySet();
 
     Offering(Leasing leasing, FullSettings settings, ConflictCheck conflicts) {
         this.leasing = leasing;
@@ -46,17 +49,22 @@ final class Offering {
         return Optional.empty();
     }
 
-    /** Its declared address or its last one, of which nobody need be asked. */
+    /** Its declared address, or the one that it has, of which nobody need be asked. */
     private Optional<Ip4> known(Exchange it) throws StoreException {
         for (Ip4 address : leasing.reserved(it)) {
             if (leasing.offer(it, address, settings.offer())) {
                 return Optional.of(address);
             }
         }
-        return ifFree(it, leasing.last(it).map(Lease::address).filter(it::mayHave));
+        Optional<Lease> last = leasing.last(it).filter(lease -> it.mayHave(lease.address()) && !lease.isOver(it.now()) && !looked.contains(lease.address()));
+        return ifFree(it, last.map(Lease::address));
     }
 
     private Optional<Ip4> stranger(Exchange it) throws StoreException {
+        Optional<Ip4> again = ifFree(it, leasing.last(it).map(Lease::address).filter(it::mayHave));
+        if (again.isPresent()) {
+            return again;
+        }
         Optional<Ip4> wished = ifFree(it, it.asked().option(RequestedAddress.class).map(RequestedAddress::address).filter(it::mayHave));
         if (wished.isPresent()) {
             return wished;
@@ -103,8 +111,16 @@ final class Offering {
 
     /** Whether nobody answers for an address that is now this client's; else it is kept back, and nobody's. */
     private boolean isFree(Exchange it, Ip4 address) throws StoreException {
-        if (!it.isOnLink() || conflicts.holder(address, it.asked().chaddr()).isEmpty()) {
+        if (!it.isOnLink()) {
             return true;
+        }
+        looked.add(address);
+        try {
+            if (conflicts.holder(address, it.asked().chaddr()).isEmpty()) {
+                return true;
+            }
+        } finally {
+            looked.remove(address);
         }
         Optional<Lease> offered = leasing.last(it).filter(lease -> lease.address().equals(address));
         if (offered.isPresent()) {

@@ -11,7 +11,6 @@ import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Outcome.Later;
-import dev.lamplighter.model.Outcome.Reply;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import java.util.function.Supplier;
@@ -61,10 +60,14 @@ public final class ProxyDhcp implements Responder<DhcpPacket, DhcpPacket> {
     private Outcome<DhcpPacket> offer(DhcpPacket asked, BootClient client, Segment via) {
         BootPlan plan = policy.plan(client, via, machines.get().find(asked.chaddr()));
         return switch (plan) {
-            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _, BootPlan.Menu _ -> new Reply<>(
-                    Answer.of(Kind.OFFER, asked, via.advertise()).broadcast().bootBeside(plan, client, via.advertise()).build());
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
+            case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _, BootPlan.Menu _ -> beside(plan, asked, client, via);
+            case BootPlan.LocalDisk _ -> client.speaks() == Speaks.PXE ? beside(plan, asked, client, via) : Reasons.ignored(plan.reason());
+            case BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };
+    }
+
+    private static Outcome<DhcpPacket> beside(BootPlan plan, DhcpPacket asked, BootClient client, Segment via) {
+        return Answer.of(Kind.OFFER, asked, via.advertise()).broadcast().bootBeside(plan, client, via.advertise()).reply();
     }
 
     private static boolean isDeclared(Ip4 giaddr, Segment via) {

@@ -11,7 +11,6 @@ import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Outcome.Later;
-import dev.lamplighter.model.Outcome.Reply;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import java.util.function.Supplier;
@@ -61,9 +60,12 @@ public final class PxeBootServer implements Responder<DhcpPacket, DhcpPacket> {
             case BootPlan.Chainload _, BootPlan.OpenUrl _, BootPlan.OwnFiles _, BootPlan.Menu _ -> {
                 var answer = Answer.of(Kind.ACK, asked, via.advertise()).ciaddr(asked.ciaddr()).bootBeside(plan, client, via.advertise());
                 BootMenus.item(asked).ifPresent(answer::bootItem);
-                yield new Reply<>(answer.build());
+                yield answer.reply();
             }
-            case BootPlan.LocalDisk _, BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
+            case BootPlan.LocalDisk _ -> client.speaks() == Speaks.PXE ?
+                    Answer.of(Kind.ACK, asked, via.advertise()).ciaddr(asked.ciaddr()).bootBeside(plan, client, via.advertise()).reply()
+                    : Reasons.ignored(plan.reason());
+            case BootPlan.Nothing _ -> Reasons.ignored(plan.reason());
         };
     }
 }

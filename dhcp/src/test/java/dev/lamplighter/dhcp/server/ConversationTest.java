@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class ConversationTest {
     final List<Integer> sizes = new ArrayList<>();
     final List<Runnable> waiting = new ArrayList<>();
     final ReasonCounts ignored = new ReasonCounts();
-    final InFlight inFlight = new InFlight(10, 2);
+    long nanos;
+    final InFlight inFlight = new InFlight(10, 2, () -> nanos);
     final List<Boolean> busyWhenSent = new ArrayList<>();
     boolean stopping;
     final Client alice = Clients.client("52:54:00:00:00:0a", Segments.proxy()).firmware(7);
@@ -151,22 +153,27 @@ class ConversationTest {
     @Test
     void a_disk_that_fails_and_one_that_stands_still_are_told_of_and_so_is_their_end() {
         boolean[] full = {true};
-        var conversation = talk((asked, arrival) -> full[0] ? new Outcome.Ignored<>(new Reason("dhcp-store-failed", "the disk is full"))
-                : new Outcome.Reply<>(offer(asked)));
-        conversation.hear(bytes(alice.discover()), FROM);
-        conversation.hear(bytes(alice.discover()), FROM);
+        var conversation = talk((asked, arrival) -> asked.kind().equals(Optional.of(Kind.DISCOVER)) ? new Outcome.Reply<>(offer(asked))
+                : full[0] ? new Outcome.Ignored<>(new Reason("dhcp-store-failed", "the disk is full")) : new Outcome.Reply<>(told(asked, Kind.ACK)));
+        for (int i = 0; i < 3; i++) {
+            conversation.hear(bytes(alice.discover()), FROM);
+            conversation.hear(bytes(alice.selecting("192.0.2.50")), FROM);
+        }
+        assertThat(notices()).as("an offer needs no disk").containsExactly("dhcp-store-failed");
         full[0] = false;
-        conversation.hear(bytes(alice.discover()), FROM);
-        conversation.hear(bytes(alice.discover()), FROM);
+        conversation.hear(bytes(alice.selecting("192.0.2.50")), FROM);
+        conversation.hear(bytes(alice.selecting("192.0.2.50")), FROM);
         assertThat(notices()).containsExactly("dhcp-store-failed", "dhcp-store-failed-over");
 
         published.clear();
         var stalls = new Stalls(inFlight, new Alarms(events(), Duration.ofMinutes(1), () -> 0));
-        inFlight.enter(alice.mac());
+        InFlight.Place place = inFlight.enter(alice.mac()).orElseThrow();
         for (int second = 0; second < 10; second++) {
+            inFlight.enter(alice.mac()).orElseThrow().close();
             stalls.look();
+            nanos += Duration.ofSeconds(1).toNanos();
         }
-        inFlight.leave(alice.mac());
+        place.close();
         stalls.look();
         stalls.look();
         assertThat(notices()).containsExactly("dhcp-leases-stall", "dhcp-leases-stall-over");
@@ -221,8 +228,12 @@ class ConversationTest {
     }
 
     private static DhcpPacket offer(DhcpPacket asked) {
+        return told(asked, Kind.OFFER);
+    }
+
+    private static DhcpPacket told(DhcpPacket asked, Kind kind) {
         return new DhcpPacket(Op.REPLY, 1, 0, asked.xid(), 0, false, Ip4.NONE, Ip4.of("192.0.2.50"), Ip4.NONE, Ip4.NONE, asked.chaddr(), "", "ipxe.efi",
-                List.of(new MessageType(Kind.OFFER)));
+                List.of(new MessageType(kind)));
     }
 
     private static DhcpPacket withMuchToSay(DhcpPacket asked) {

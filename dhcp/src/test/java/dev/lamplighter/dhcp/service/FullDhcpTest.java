@@ -106,6 +106,14 @@ class FullDhcpTest {
     }
 
     @Test
+    void an_address_that_somebody_took_while_its_client_was_away_is_not_offered_again() throws Exception {
+        String address = alice.boots(server);
+        squatters.put(Ip4.of(address), Mac.of("52:54:00:00:00:99"));
+        assertThat(alice.boots(server)).as("what it has nobody else is asked of").isEqualTo(address);
+        assertThat(alice.later(Duration.ofHours(2)).boots(server)).isNotEqualTo(address);
+    }
+
+    @Test
     void a_question_for_an_address_does_not_weaken_the_lease_that_is_held() throws Exception {
         Ip4 address = Ip4.of(alice.boots(server));
         alice.reply(server, alice.discover());

@@ -177,6 +177,7 @@ class LeasingPlanTest {
         var named = client(2, lab).behindRelay("203.0.113.7", "0102aabb").saying(new Raw(118, Bytes.hex("c6336400")));
         assertThat(offered(named).yiaddr().toString()).startsWith("198.51.100.");
         assertThat(offered(named).options()).contains(new Raw(118, Bytes.hex("c6336400")));
+        assertThat(offered(client(4, lab).saying(new Raw(118, Bytes.hex("c6336400")))).has(118)).as("nobody relayed it, and it was not followed").isFalse();
         var lost = client(3, lab).behindRelay("198.51.100.1", "0504cb007107");
         assertThat(lost.silence(server, lost.discover()).code()).isEqualTo("dhcp-unknown-link");
     }

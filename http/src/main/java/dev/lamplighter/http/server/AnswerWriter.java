@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -69,10 +70,20 @@ final class AnswerWriter {
         return switch (answer.content()) {
             case Content.Octets(Bytes bytes, boolean _) -> new Sending(whole(ctx, version, status, bytes, fields), bytes.length(), List.of(), closes);
             case Content.FromFile file -> {
+                cork(ctx, true);
                 write(ctx, new DefaultHttpResponse(version, status, fields));
-                yield file(ctx, file, closes);
+                Sending sending = file(ctx, file, closes);
+                sending.done().addListener(_ -> cork(ctx, false));
+                yield sending;
             }
         };
+    }
+
+    /** Lets the kernel put the head and the file into the same segments (tcp(7), TCP_CORK); where the connection is gone already it does not matter. */
+    private static void cork(ChannelHandlerContext ctx, boolean on) {
+        if (ctx.channel() instanceof EpollSocketChannel connection && connection.isOpen()) {
+            connection.config().setTcpCork(on);
+        }
     }
 
     private HttpHeaders fields(Answer answer) {

@@ -11,6 +11,7 @@ sealed interface Route {
 
     String ASSETS = "assets";
     String NOCLOUD = "nocloud";
+    String BOOT_DONE = "/v1/boot-done";
 
     record Home() implements Route {}
 
@@ -35,6 +36,7 @@ sealed interface Route {
             return switch (first.orElse("?")) {
                 case ASSETS -> asset(escaped.substring(slash));
                 case NOCLOUD -> seed(escaped.substring(slash + 1));
+                case "v1" -> escaped.equals(BOOT_DONE) ? new Boot(new Resource.BootDone(), "") : new Nowhere();
                 default -> new Nowhere();
             };
         }

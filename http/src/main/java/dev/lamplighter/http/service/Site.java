@@ -116,7 +116,7 @@ public final class Site implements Responder<Question, Answer> {
             case Resource.Document.IGNITION -> made(text.mediaType().orElse("application/json"), text.bytes());
             case Resource.Document.METADATA -> made(text.mediaType().orElse("plain/text"), text.bytes());
             case Resource.Document.IPXE, Resource.Document.GRUB -> made(mediaType(text), text.bytes());
-            case Resource.BootScript _, Resource.Seed _, Resource.Asset _, Resource.BootFile _ -> made(mediaType(text), text.bytes());
+            case Resource.BootScript _, Resource.BootDone _, Resource.Seed _, Resource.Asset _, Resource.BootFile _ -> made(mediaType(text), text.bytes());
         };
     }
 

@@ -23,7 +23,8 @@ public sealed interface BootEvent {
 
     /**
      * A DHCP question and what was answered, on port 67 or 4011. {@code asked} and {@code answered} are message types in capitals
-     * ({@code DISCOVER}, {@code OFFER}); {@code answered} is empty when we kept silent, and {@code reason} then says why.
+     * ({@code DISCOVER}, {@code OFFER}); {@code answered} is empty when we kept silent, and {@code reason} then says why. With an answer it says why
+     * that is a refusal, or names nothing to boot.
      */
     record Dhcp(Stamp stamp, Wire wire, int xid, Mac mac, Optional<UUID> uuid, Optional<Arch> arch, boolean ipxe, String asked,
             Optional<String> answered, Optional<Ip4> address, Optional<String> bootFile, Optional<Reason> reason) implements BootEvent {}

@@ -106,7 +106,7 @@ class CallsTest {
             assertThat(client.groups().groupList(GroupListRequest.getDefaultInstance()).getGroupsCount()).isZero();
             put(other, "node1", "n");
             for (var half : halves) {
-                assertThat(half.get(30, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+                assertThat(half.get(120, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
             }
             assertThat(door.heard.refusal("half-request").who()).isEqualTo("CN=slow");
             door.awaitIdle();
@@ -121,7 +121,7 @@ class CallsTest {
             var call = asked(stuck, answer);
             assertThat(door.heard.refusal("client-stalled").who()).isEqualTo("CN=stuck");
             call.request(1);
-            assertThat(answer.get(30, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(answer.get(120, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
             assertThat(other.generic().genericGet(GenericGetRequest.newBuilder().setName("big").build()).getConfig().size()).isEqualTo(3 << 20);
         }
     }
@@ -164,7 +164,7 @@ class CallsTest {
     void a_hundred_callers_at_once_on_one_connection_are_all_answered() throws Exception {
         try (var door = RunningDoor.in(folder); var client = door.client("CN=a")) {
             var all = IntStream.range(0, 300).mapToObj(i -> CompletableFuture.runAsync(() -> put(client, "n" + i % 50, "x" + i))).toList();
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(180, TimeUnit.SECONDS);
             assertThat(client.groups().groupList(GroupListRequest.getDefaultInstance()).getGroupsCount()).isEqualTo(50);
             assertThat(door.heard.all(BootEvent.Change.class)).hasSize(300);
         }

@@ -1,5 +1,6 @@
 package dev.lamplighter.store.catalog;
 
+import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Profile;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The groups and profiles at one moment: immutable, indexed, no I/O. {@link #match} costs the same with ten groups and a hundred thousand, and
+ * The groups, profiles and machines at one moment: immutable, indexed, no I/O. {@link #match} costs the same with ten groups and a hundred thousand, and
  * so does making a later catalog out of an earlier one. A greater {@link #revision} is a later catalog of the same store.
  */
 public final class Catalog {
@@ -16,7 +17,7 @@ public final class Catalog {
     public static final int NEAR_MISSES = 3;
 
     private static final String PROFILES = "/profiles/";
-    private static final Catalog EMPTY = new Catalog(0, Trie.empty(), GroupIndex.EMPTY, EarlyIndex.EMPTY, NearMissIndex.EMPTY, Trie.empty());
+    private static final Catalog EMPTY = new Catalog(0, Trie.empty(), GroupIndex.EMPTY, EarlyIndex.EMPTY, NearMissIndex.EMPTY, Trie.empty(), Inventory.empty());
 
     private final long revision;
     private final Trie<String, Candidate> groups;
@@ -24,6 +25,7 @@ public final class Catalog {
     private final EarlyIndex early;
     private final NearMissIndex nearest;
     private final Trie<String, Profile> profiles;
+    private final Inventory machines;
 
     /** Made when they are first asked for. */
     private volatile Lists lists = Lists.NONE;
@@ -33,13 +35,15 @@ public final class Catalog {
     }
 
     /** {@code groups} by file, {@code profiles} by {@link DataName#profile}. */
-    private Catalog(long revision, Trie<String, Candidate> groups, GroupIndex index, EarlyIndex early, NearMissIndex nearest, Trie<String, Profile> profiles) {
+    private Catalog(long revision, Trie<String, Candidate> groups, GroupIndex index, EarlyIndex early, NearMissIndex nearest, Trie<String, Profile> profiles,
+            Inventory machines) {
         this.revision = revision;
         this.groups = groups;
         this.index = index;
         this.early = early;
         this.nearest = nearest;
         this.profiles = profiles;
+        this.machines = machines;
     }
 
     static Catalog empty() {
@@ -48,25 +52,29 @@ public final class Catalog {
 
     Catalog withGroup(Candidate group) {
         var gone = withoutGroup(group.file());
-        return new Catalog(revision, gone.groups.with(group.file(), group), gone.index.with(group), gone.early.with(group), gone.nearest.with(group), profiles);
+        return new Catalog(revision, gone.groups.with(group.file(), group), gone.index.with(group), gone.early.with(group), gone.nearest.with(group), profiles, machines);
     }
 
     Catalog withoutGroup(String file) {
         return groups.get(file)
-                .map(old -> new Catalog(revision, groups.without(file), index.without(old), early.without(old), nearest.without(old), profiles))
+                .map(old -> new Catalog(revision, groups.without(file), index.without(old), early.without(old), nearest.without(old), profiles, machines))
                 .orElse(this);
     }
 
     Catalog withProfile(String file, Profile profile) {
-        return new Catalog(revision, groups, index, early, nearest, profiles.with(file, profile));
+        return new Catalog(revision, groups, index, early, nearest, profiles.with(file, profile), machines);
     }
 
     Catalog withoutProfile(String file) {
-        return new Catalog(revision, groups, index, early, nearest, profiles.without(file));
+        return new Catalog(revision, groups, index, early, nearest, profiles.without(file), machines);
     }
 
     Catalog withRevision(long later) {
-        return new Catalog(later, groups, index, early, nearest, profiles);
+        return new Catalog(later, groups, index, early, nearest, profiles, machines);
+    }
+
+    Catalog withMachines(Inventory declared) {
+        return new Catalog(revision, groups, index, early, nearest, profiles, declared);
     }
 
     Optional<Candidate> candidate(String file) {
@@ -75,6 +83,11 @@ public final class Catalog {
 
     public long revision() {
         return revision;
+    }
+
+    /** The machines that are declared. */
+    public Inventory machines() {
+        return machines;
     }
 
     /** Every group in service of Matchbox's files ({@code NAME.json}), in the order of file names: what gRPC lists. */

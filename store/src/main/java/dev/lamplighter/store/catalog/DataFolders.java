@@ -16,6 +16,7 @@ final class DataFolders {
     private final Path folder;
     private final Path groups;
     private final Path profiles;
+    private final Path machines;
     private final Predicate<Path> remoteFolder;
     private List<Optional<Signature.Place>> known = List.of();
     private boolean remote;
@@ -24,6 +25,7 @@ final class DataFolders {
         this.folder = folder;
         this.groups = folder.resolve("groups");
         this.profiles = folder.resolve("profiles");
+        this.machines = folder.resolve("machines");
         this.remoteFolder = remoteFolder;
     }
 
@@ -39,8 +41,12 @@ final class DataFolders {
         return profiles;
     }
 
+    Path machines() {
+        return machines;
+    }
+
     private Stream<Path> all() {
-        return Stream.concat(Stream.of(folder, groups, profiles), Stream.of(TemplateKind.values()).map(kind -> folder.resolve(kind.folder())));
+        return Stream.concat(Stream.of(folder, groups, profiles, machines), Stream.of(TemplateKind.values()).map(kind -> folder.resolve(kind.folder())));
     }
 
     /** Which folders these are now. */

@@ -23,6 +23,7 @@ final class FileCatalog {
     private final ObjectFiles<OwnGroup> ownGroups;
     private final ObjectFiles<Profile> profiles;
     private final ObjectFiles<Profile> profilesElsewhere;
+    private final MachineFiles machines;
     private final Templates templates;
     private final Optional<FileCalls> calls = FileCalls.here();
 
@@ -41,6 +42,7 @@ final class FileCatalog {
         this.ownGroups = new ObjectFiles<>("group", ".yaml", OwnGroupFile::parse, settings, events,
                 (path, group) -> serves(name(path), group.map(found -> new OwnGroup(name(path), found.group(), found.patterns()))));
         this.profiles = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, this::serves);
+        this.machines = new MachineFiles(folders.machines(), settings, events);
         this.profilesElsewhere = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, this::serves);
     }
 
@@ -67,6 +69,7 @@ final class FileCatalog {
             folders.remember();
             relistGroups(watcher);
             relistProfiles(watcher);
+            machines.relist(watcher);
             for (Path path : profilesElsewhere.followed()) {
                 profilesElsewhere.refresh(path, watcher, true);
             }
@@ -76,6 +79,7 @@ final class FileCatalog {
             applyTo(path, changes.moved().contains(path), watcher);
         }
         followElsewhere(watcher);
+        machines.ifChanged().ifPresent(declared -> next = next.withMachines(declared));
         if (next != published) {
             publish();
         }
@@ -105,6 +109,10 @@ final class FileCatalog {
             relistGroups(watcher);
         } else if (path.equals(folders.profiles())) {
             relistProfiles(watcher);
+        } else if (path.equals(folders.machines())) {
+            machines.relist(watcher);
+        } else if (folders.machines().equals(path.getParent())) {
+            machines.refresh(path, watcher);
         } else if (folders.groups().equals(path.getParent())) {
             if (groups.takes(path)) {
                 groups.refresh(path, watcher, false);
@@ -200,7 +208,7 @@ final class FileCatalog {
     }
 
     boolean follows(Path path) {
-        return groups.follows(path) || ownGroups.follows(path) || profiles.follows(path) || profilesElsewhere.follows(path);
+        return groups.follows(path) || ownGroups.follows(path) || profiles.follows(path) || profilesElsewhere.follows(path) || machines.follows(path);
     }
 
     /** What is known of a file in the groups folder itself. */

@@ -2,6 +2,8 @@ package dev.lamplighter.store.catalog;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
+import dev.lamplighter.model.Inventory;
+import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Subscription;
@@ -30,6 +32,7 @@ public final class MemoryCatalogStore implements CatalogStore {
 
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private Files files = new Files(new HashMap<>(), new TreeMap<>(), new TreeMap<>(), new HashMap<>());
+    private List<Machine> machines = List.of();
     private volatile Catalog catalog = Catalog.empty();
 
     /** What is kept: the content of every file by its name, and what it says. Changed only as a copy. */
@@ -95,9 +98,15 @@ public final class MemoryCatalogStore implements CatalogStore {
         return this;
     }
 
+    /** Declares machines in place of those before. */
+    public synchronized MemoryCatalogStore put(List<Machine> declared) {
+        machines = List.copyOf(declared);
+        return changed(files);
+    }
+
     private MemoryCatalogStore changed(Files now) {
         files = now;
-        catalog = now.catalog(catalog.revision() + 1);
+        catalog = now.catalog(catalog.revision() + 1).withMachines(new Inventory(machines));
         listeners.forEach(listener -> listener.accept(catalog));
         return this;
     }

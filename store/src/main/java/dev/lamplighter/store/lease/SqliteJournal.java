@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +23,16 @@ import java.util.function.Consumer;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * The SQLite file of a lease store: a write-ahead log that is synchronised at every commit (sqlite.org/wal.html), little cache, since
- * questions are answered from memory. Connects without {@code DriverManager}, whose search for drivers costs start-up time.
+ * The SQLite file of a lease store: a write-ahead log that is synchronised at every commit (sqlite.org/wal.html). Claims come in no order, so
+ * nearly each one changes a page of its own: pages are small, and the cache has room for all of them. Connects without
+ * {@code DriverManager}, whose search for drivers costs start-up time.
  */
 final class SqliteJournal implements LeaseJournal {
 
-    private static final int PAGE = 4096;
-    private static final String LOAD = "SELECT segment, address, client, state, expires, mac, hostname FROM lease";
+    private static final int PAGE = 512;
+    private static final int CACHE_KIB = 16 << 10;
+    private static final int LOG = 4 << 20;
+    static final String LOAD = "SELECT segment, address, client, state, expires, mac, hostname FROM lease";
     /** A renewal touches no index, so that it writes one page however many leases there are. */
     private static final String RENEW =
             "UPDATE lease SET expires = ?, mac = ?, hostname = ? WHERE segment = ? AND address = ? AND client = ? AND state = ?";
@@ -39,6 +43,7 @@ final class SqliteJournal implements LeaseJournal {
     private final Path file;
     private final LockFile lock;
     private final Connection database;
+    private Optional<Prepared> prepared = Optional.empty();
 
     private SqliteJournal(Path file, LockFile lock, Connection database) {
         this.file = file;
@@ -108,7 +113,8 @@ final class SqliteJournal implements LeaseJournal {
     static void tune(Connection database, Path file, LeaseLimits limits) throws SQLException, StoreException {
         try (var statement = database.createStatement()) {
             statement.execute("PRAGMA busy_timeout = " + limits.busy().toMillis());
-            statement.execute("PRAGMA cache_size = -2048");
+            statement.execute("PRAGMA page_size = " + PAGE);
+            statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
             statement.execute("PRAGMA temp_store = MEMORY");
             try (var mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
                 if (!mode.next() || !mode.getString(1).equals("wal")) {
@@ -117,8 +123,16 @@ final class SqliteJournal implements LeaseJournal {
                 }
             }
             statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("PRAGMA journal_size_limit = " + (1 << 22));
-            statement.execute("PRAGMA max_page_count = " + Math.max(1, limits.fileBytes() / PAGE));
+            statement.execute("PRAGMA wal_autocheckpoint = " + LOG / pageSize(statement));
+            statement.execute("PRAGMA journal_size_limit = " + LOG);
+            statement.execute("PRAGMA max_page_count = " + Math.max(1, limits.fileBytes() / pageSize(statement)));
+        }
+    }
+
+    /** A file keeps the size that it was made with. */
+    private static int pageSize(Statement statement) throws SQLException {
+        try (var size = statement.executeQuery("PRAGMA page_size")) {
+            return size.next() ? size.getInt(1) : PAGE;
         }
     }
 
@@ -128,14 +142,15 @@ final class SqliteJournal implements LeaseJournal {
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery(LOAD)) {
             while (rows.next()) {
-                each.accept(lease(rows, segments));
+                each.accept(lease(file, rows, segments));
             }
         } catch (SQLException failure) {
             throw SqliteTrouble.explain(file, failure);
         }
     }
 
-    private Lease lease(ResultSet row, Map<String, SegmentId> segments) throws SQLException, StoreException {
+    /** The lease of a row that {@link #LOAD} gave. */
+    static Lease lease(Path file, ResultSet row, Map<String, SegmentId> segments) throws SQLException, StoreException {
         var segment = segments.computeIfAbsent(row.getString(1), SegmentId::new);
         var address = row.getString(2);
         try {
@@ -147,27 +162,52 @@ final class SqliteJournal implements LeaseJournal {
         }
     }
 
-    /** Statements are prepared for each transaction, because the driver closes one that fails for good. */
+    /** Statements are kept until one fails, because the driver closes that one for good. */
     @Override
     public void write(List<Change> changes) throws StoreException {
-        try (var transaction = database.createStatement()) {
-            transaction.execute("BEGIN IMMEDIATE");
-            try (var renew = database.prepareStatement(RENEW);
-                    var put = database.prepareStatement(PUT);
-                    var drop = database.prepareStatement(DROP)) {
-                for (var change : changes) {
-                    drop(change, drop);
-                    if (fill(renew, change.added()).executeUpdate() == 0) {
-                        fill(put, change.added()).executeUpdate();
-                    }
+        try {
+            Prepared to = prepared.isPresent() ? prepared.get() : Prepared.on(database);
+            prepared = Optional.of(to);
+            to.begin().execute();
+            for (var change : changes) {
+                drop(change, to.drop());
+                if (fill(to.renew(), change.added()).executeUpdate() == 0) {
+                    fill(to.put(), change.added()).executeUpdate();
                 }
-                transaction.execute("COMMIT");
-            } catch (SQLException failure) {
-                SqliteTrouble.rollBack(transaction, failure);
-                throw failure;
             }
+            to.commit().execute();
         } catch (SQLException failure) {
+            takeBack(failure);
             throw SqliteTrouble.explain(file, failure);
+        }
+    }
+
+    private void takeBack(SQLException failure) {
+        prepared.ifPresent(it -> it.close(failure));
+        prepared = Optional.empty();
+        try (var statement = database.createStatement()) {
+            SqliteTrouble.rollBack(statement, failure);
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** What a transaction consists of. */
+    private record Prepared(PreparedStatement begin, PreparedStatement drop, PreparedStatement renew, PreparedStatement put, PreparedStatement commit) {
+
+        static Prepared on(Connection database) throws SQLException {
+            return new Prepared(database.prepareStatement("BEGIN IMMEDIATE"), database.prepareStatement(DROP), database.prepareStatement(RENEW),
+                    database.prepareStatement(PUT), database.prepareStatement("COMMIT"));
+        }
+
+        void close(SQLException failure) {
+            for (var statement : List.of(begin, drop, renew, put, commit)) {
+                try {
+                    statement.close();
+                } catch (SQLException alsoFailed) {
+                    failure.addSuppressed(alsoFailed);
+                }
+            }
         }
     }
 

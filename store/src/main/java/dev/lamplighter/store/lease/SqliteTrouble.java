@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Says in a sentence what an error of SQLite means and what to do. The codes are those of sqlite.org/rescode.html. */
-final class SqliteTrouble {
+public final class SqliteTrouble {
 
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
@@ -19,7 +19,7 @@ final class SqliteTrouble {
 
     private SqliteTrouble() {}
 
-    static StoreException explain(Path file, SQLException failure) {
+    public static StoreException explain(Path file, SQLException failure) {
         var sentence = switch (failure.getErrorCode() & 0xff) {
             case BUSY, LOCKED -> "is locked by another program. Close what has it open for writing, for example an sqlite3 shell.";
             case READONLY -> "cannot be written. Mount its disk writable, or give the file to the user that runs this.";
@@ -34,7 +34,7 @@ final class SqliteTrouble {
     }
 
     /** Ends a transaction after {@code failure}; SQLite may have ended it already. */
-    static void rollBack(Statement statement, SQLException failure) {
+    public static void rollBack(Statement statement, SQLException failure) {
         try {
             statement.execute("ROLLBACK");
         } catch (SQLException alreadyEnded) {

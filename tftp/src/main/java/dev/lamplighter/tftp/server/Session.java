@@ -92,7 +92,7 @@ final class Session {
         }
         Transfer.Repeat repeat = again.asked().equals(question.asked()) ? transfer.repeatedRequest() : Transfer.Repeat.BEGIN_ANEW;
         switch (repeat) {
-            case SEND_AGAIN -> perform(latest);
+            case SEND_AGAIN -> perform(transfer.again());
             case IGNORE -> {}
             case BEGIN_ANEW -> makeWay("the client asked anew from the same port", anew);
             case BEGIN_PLAIN -> {

@@ -1,5 +1,6 @@
 package dev.lamplighter.tftp.server;
 
+import dev.lamplighter.net.Ports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -38,6 +39,9 @@ final class Sockets {
 
     private static final int ETHERNET = 1500;
 
+    /** Of a range that is so full that these are all taken, no more are tried. */
+    private static final int MOST_TRIES = 64;
+
     private final TransferPorts ports;
 
     Sockets(TransferPorts ports) {
@@ -56,7 +60,7 @@ final class Sockets {
                 }
             });
             case TransferPorts.Range range ->
-                    fromRange(loop, asked, range, ThreadLocalRandom.current().nextInt(range.count()), range.count(), interfaceName, handler, opened);
+                    fromRange(loop, asked, range, ThreadLocalRandom.current().nextInt(range.count()), Math.min(range.count(), MOST_TRIES), interfaceName, handler, opened);
         }
         return opened;
     }
@@ -67,7 +71,7 @@ final class Sockets {
         bind(loop, asked, range.first() + at, interfaceName, handler.get()).addListener((ChannelFutureListener) bound -> {
             if (bound.isSuccess()) {
                 opened.setSuccess(bound.channel());
-            } else if (left > 1) {
+            } else if (left > 1 && Ports.isInUse(bound.cause())) {
                 fromRange(loop, asked, range, (at + 1) % range.count(), left - 1, interfaceName, handler, opened);
             } else {
                 opened.setFailure(bound.cause());

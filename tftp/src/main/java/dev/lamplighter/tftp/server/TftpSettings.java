@@ -13,6 +13,8 @@ public record TftpSettings(int port, int transfers, Patience patience, int windo
     /** RFC 2348 section 2. */
     public static final int LARGEST_BLOCK = 65_464;
 
+    private static final int SHORT_WINDOW = 4;
+
     public static TftpSettings standard() {
         return new TftpSettings(69, 4096, Patience.standard(), 64, 128 << 10, 4 << 20, 8 << 20, LARGEST_BLOCK, new TransferPorts.Any());
     }
@@ -33,8 +35,10 @@ public record TftpSettings(int port, int transfers, Patience patience, int windo
         return new TftpSettings(port, transfers, patience, window, windowOctets, netasciiOctets, readAheadOctets, other, ports);
     }
 
+    /** On one port nobody proves by a secret port that the packets come from whom they name, so windows are short there. */
     public TftpSettings withPorts(TransferPorts other) {
-        return new TftpSettings(port, transfers, patience, window, windowOctets, netasciiOctets, readAheadOctets, largestBlock, other);
+        int windows = other instanceof TransferPorts.Same ? Math.min(window, SHORT_WINDOW) : window;
+        return new TftpSettings(port, transfers, patience, windows, windowOctets, netasciiOctets, readAheadOctets, largestBlock, other);
     }
 
     /** Transfers at a time: no more than there are ports. */

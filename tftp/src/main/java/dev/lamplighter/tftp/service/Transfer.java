@@ -11,7 +11,7 @@ import java.util.Optional;
  * thread. Blocks are counted from 1 without end; on the wire a block has the lower 16 bits of its number. Block 0 is the option
  * acknowledgement. Without windows a repeated acknowledgement causes nothing (RFC 1123 section 4.2.3.1); within windows it may mean
  * that the first block of the window was lost (RFC 7440 section 4), so that the window goes out again unless a newer one soon follows. To a
- * peer that stays silent a window goes out twice, and then only its first block, which is enough to hear whether somebody is there.
+ * peer that stays silent only the first block of a window goes out again, which is enough to hear whether somebody is there.
  */
 public final class Transfer {
 
@@ -39,9 +39,6 @@ public final class Transfer {
 
     private static final Step IGNORE = new Step.Ignore();
 
-    /** Retransmissions from this one on are of one block. */
-    private static final int PROBING = 2;
-
     /** Who asks so often for what was answered does not understand the answer. */
     private static final int PATIENCE_WITH_REPEATS = 3;
 
@@ -58,6 +55,8 @@ public final class Transfer {
 
     private int tries;
     private int repeatedRequests;
+    /** How often a window went out again for a repeated acknowledgement. */
+    private int hurries;
     private boolean hurrying;
 
     public Transfer(Terms terms, long length, Patience patience) {
@@ -83,6 +82,7 @@ public final class Transfer {
         }
         acknowledged += ahead;
         tries = 0;
+        hurries = 0;
         hurrying = false;
         return acknowledged == last ? new Step.Finished(Optional.empty()) : send();
     }
@@ -90,7 +90,7 @@ public final class Transfer {
     public Step timedOut() {
         if (hurrying) {
             hurrying = false;
-            return send();
+            return send(terms.window());
         }
         if (tries == patience.tries()) {
             return new Step.Aborted(new Reason("tftp-silent", furthest == last && acknowledged >= 0
@@ -118,15 +118,22 @@ public final class Transfer {
         return new Step.Aborted(new Reason("tftp-too-long", "not done after " + patience.whole().toMinutes() + " minutes"), false);
     }
 
-    /** The same request came once more from the same port. */
+    /** The same request came once more from the same port. Each counts as a packet that was not answered: who sends them in another's name does little harm. */
     public Repeat repeatedRequest() {
         if (acknowledged < 0 && ++repeatedRequests == PATIENCE_WITH_REPEATS) {
             return Repeat.BEGIN_PLAIN;
         }
         if (acknowledged <= 0) {
-            return Repeat.SEND_AGAIN;
+            boolean tired = tries == patience.tries();
+            tries = tired ? tries : tries + 1;
+            return tired ? Repeat.IGNORE : Repeat.SEND_AGAIN;
         }
         return tries == 0 ? Repeat.IGNORE : Repeat.BEGIN_ANEW;
+    }
+
+    /** What goes out again for {@link Repeat#SEND_AGAIN}: one packet. */
+    public Step again() {
+        return send();
     }
 
     /** Whether the client has the whole file. */
@@ -145,20 +152,25 @@ public final class Transfer {
     }
 
     private Step repeated() {
-        if (terms.window() == 1 || acknowledged < 0 || furthest == acknowledged || hurrying) {
+        if (terms.window() == 1 || acknowledged < 0 || furthest == acknowledged || hurrying || hurries == patience.tries()) {
             return IGNORE;
         }
+        hurries++;
         hurrying = true;
         return new Step.Hurry(patience.grace());
     }
 
     private Step send() {
+        return send(tries == 0 ? terms.window() : 1);
+    }
+
+    private Step send(int most) {
         Duration within = terms.timeout().orElse(patience.before(tries));
         if (acknowledged < 0) {
             furthest = Math.max(furthest, 0);
             return new Step.SendOptions(within);
         }
-        int blocks = (int) Math.min(tries < PROBING ? terms.window() : 1, last - acknowledged);
+        int blocks = (int) Math.min(most, last - acknowledged);
         furthest = Math.max(furthest, acknowledged + blocks);
         return new Step.Send(acknowledged + 1, blocks, within);
     }

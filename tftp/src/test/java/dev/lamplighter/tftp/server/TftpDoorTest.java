@@ -28,6 +28,7 @@ import dev.lamplighter.tftp.service.Meaning;
 import dev.lamplighter.tftp.service.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -282,7 +283,7 @@ class TftpDoorTest {
     @Test
     void a_body_that_must_be_waited_for_and_one_that_fails_are_both_answered() {
         Responder<Ask, Body> boot = (asked, arrival) -> new Outcome.Later<>(() -> {
-            if (asked.what() instanceof Resource.BootFile(String name) && name.equals("later")) {
+            if (asked.what() instanceof Resource.BootFile(String name, _) && name.equals("later")) {
                 return new Outcome.Reply<>(new Body.Text(Bytes.utf8("at last"), Optional.empty()));
             }
             throw new IOException("the origin is gone");
@@ -350,15 +351,28 @@ class TftpDoorTest {
 
     @Test
     void transfers_keep_to_their_range_of_ports_and_no_more_run_than_it_has() {
-        here = open(TftpSettings.standard().withPorts(new TransferPorts.Range(39_810, 39_812)));
+        int first = threeFreePorts();
+        here = open(TftpSettings.standard().withPorts(new TransferPorts.Range(first, first + 2)));
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < 3; i++) {
             Client client = client().ask("one-mib.bin");
             client.next();
             ports.add(client.transfer().getPort());
         }
-        assertThat(ports).containsExactlyInAnyOrder(39_810, 39_811, 39_812);
+        assertThat(ports).containsExactlyInAnyOrder(first, first + 1, first + 2);
         assertThat(client().ask("one-mib.bin").next()).isInstanceOfSatisfying(ErrorMessage.class, error -> assertThat(error.message()).contains("busy: 3 transfers"));
+    }
+
+    /** The first of three in a row, below those that the kernel gives away. */
+    private static int threeFreePorts() {
+        for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); first < 32_000; first += 3) {
+            try (var one = new DatagramSocket(first); var two = new DatagramSocket(first + 1); var three = new DatagramSocket(first + 2)) {
+                return Math.min(one.getLocalPort(), Math.min(two.getLocalPort(), three.getLocalPort()));
+            } catch (IOException taken) {
+                assertThat(taken).isNotNull();
+            }
+        }
+        throw new AssertionError("no three free ports");
     }
 
     @Test

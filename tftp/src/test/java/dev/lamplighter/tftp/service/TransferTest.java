@@ -123,13 +123,12 @@ class TransferTest {
     }
 
     @Test
-    void a_window_goes_out_twice_to_a_silent_client_and_then_one_block_at_a_time() {
+    void a_window_goes_out_once_to_a_silent_client_and_then_one_block_at_a_time() {
         Transfer transfer = windows(8, 100_000);
 
         transfer.start();
         transfer.ack(0);
-        assertThat(transfer.timedOut()).isEqualTo(new Step.Send(1, 8, Duration.ofSeconds(2)));
-        for (long seconds : new long[] {4, 8, 16, 16}) {
+        for (long seconds : new long[] {2, 4, 8, 16, 16}) {
             assertThat(transfer.timedOut()).isEqualTo(new Step.Send(1, 1, Duration.ofSeconds(seconds)));
         }
         assertThat(transfer.ack(1)).as("it speaks again").isEqualTo(new Step.Send(2, 8, SECOND));
@@ -197,7 +196,7 @@ class TransferTest {
         transfer.ack(8);
         transfer.ack(8);
         assertThat(transfer.ack(16)).isEqualTo(new Step.Send(17, 8, SECOND));
-        assertThat(transfer.timedOut()).isEqualTo(new Step.Send(17, 8, Duration.ofSeconds(2)));
+        assertThat(transfer.timedOut()).isEqualTo(new Step.Send(17, 1, Duration.ofSeconds(2)));
     }
 
     @Test
@@ -227,6 +226,25 @@ class TransferTest {
         transfer.start();
         transfer.ack(0);
         assertThat(transfer.error(3, "disk full")).isInstanceOf(Step.Aborted.class).asString().contains("ERROR 3 disk full");
+    }
+
+    @Test
+    void who_repeats_a_question_or_an_acknowledgement_without_end_is_answered_only_so_often() {
+        Transfer plain = lockStep(5000);
+        plain.start();
+        for (int i = 0; i < PATIENCE.tries(); i++) {
+            assertThat(plain.repeatedRequest()).isEqualTo(Transfer.Repeat.SEND_AGAIN);
+        }
+        assertThat(plain.repeatedRequest()).isEqualTo(Transfer.Repeat.IGNORE);
+
+        Transfer windows = windows(8, 100_000);
+        windows.start();
+        windows.ack(0);
+        for (int i = 0; i < PATIENCE.tries(); i++) {
+            assertThat(windows.ack(0)).isInstanceOf(Step.Hurry.class);
+            assertThat(windows.timedOut()).isEqualTo(new Step.Send(1, 8, SECOND));
+        }
+        assertThat(windows.ack(0)).isEqualTo(new Step.Ignore());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** What dnsmasq was told, as settings of ours. */
+package dev.lamplighter.cli.convert.dnsmasq;

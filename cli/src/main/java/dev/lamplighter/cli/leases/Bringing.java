@@ -1,0 +1,97 @@
+package dev.lamplighter.cli.leases;
+
+import dev.lamplighter.cli.Console;
+import dev.lamplighter.cli.Usage;
+import dev.lamplighter.cli.leases.Brought.Entry;
+import dev.lamplighter.cli.leases.LeasePlaces.Leased;
+import dev.lamplighter.cli.remote.Printable;
+import dev.lamplighter.store.StoreException;
+import dev.lamplighter.store.lease.Lease;
+import dev.lamplighter.store.lease.LeaseDesk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Brings the leases of another server in, one after the other, and says what became of them. */
+final class Bringing {
+
+    /** As far as SQLite and milliseconds reach without a thought. */
+    private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
+    private static final long LARGEST = 256L << 20;
+
+    private final LeasePlaces.Found places;
+    private final Clock clock;
+    private final Console console;
+    private int taken;
+    private int already;
+    private int over;
+    private int refused;
+
+    Bringing(LeasePlaces.Found places, Clock clock, Console console) {
+        this.places = places;
+        this.clock = clock;
+        this.console = console;
+    }
+
+    int bring(LeaseFiles kind, String name) throws StoreException {
+        Brought brought;
+        try {
+            Path file = Path.of(name);
+            if (Files.size(file) > LARGEST) {
+                console.err().println("lamplighter: " + name + " is larger than 256 MiB");
+                return Usage.FAILED;
+            }
+            brought = kind.read(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException | InvalidPathException unread) {
+            console.err().println("lamplighter: " + name + " cannot be read: " + unread.getMessage());
+            return Usage.FAILED;
+        }
+        brought.refused().forEach(each -> refuse(name, each.line(), each.why()));
+        try (LeaseDesk desk = Desks.open(places.database(), clock)) {
+            for (Entry entry : brought.leases()) {
+                take(desk, name, entry);
+            }
+        }
+        console.out().println(taken + " taken, " + already + " there already, " + over + " over, " + refused + " not taken");
+        return refused == 0 ? Usage.DONE : Usage.FAILED;
+    }
+
+    private void take(LeaseDesk desk, String file, Entry entry) throws StoreException {
+        Instant now = clock.instant();
+        if (!entry.expires().isAfter(now)) {
+            over++;
+            return;
+        }
+        Optional<Leased> place = places.of(entry.address());
+        if (place.isEmpty()) {
+            refuse(file, entry.line(), entry.address() + " is in no subnet that the settings lease: add it to segments");
+            return;
+        }
+        Instant expires = entry.expires().isAfter(NEVER) ? NEVER : entry.expires();
+        if (expires.isAfter(now.plus(place.get().longest()))) {
+            console.err().println(at(file, entry.line()) + entry.address() + " ends later than any lease of " + place.get().subnet()
+                    + " can; the server cuts it at its next start: set max-lease there to keep it");
+        }
+        var lease = new Lease(place.get().segment(), entry.client(), entry.address(), Lease.State.BOUND, expires, entry.mac(), entry.hostname());
+        switch (desk.take(lease)) {
+            case GRANTED -> taken++;
+            case ALREADY -> already++;
+            case ADDRESS_TAKEN -> refuse(file, entry.line(), entry.address() + " is leased to another client here, or kept back");
+            case CLIENT_ELSEWHERE -> refuse(file, entry.line(), entry.mac() + " has another address here by now");
+        }
+    }
+
+    private void refuse(String file, int line, String why) {
+        refused++;
+        console.err().println(at(file, line) + why);
+    }
+
+    private static String at(String file, int line) {
+        return Printable.of(file) + ":" + line + ": ";
+    }
+}
