@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * One connection: its requests one after the other, each answered before the next is looked at. Of what comes while an answer is on its way
- * one read's worth is kept and nothing more is read, so a slow reader or a flood of requests costs no more than that. Runs on the connection's event loop; what must wait runs
- * on a virtual thread and comes back here.
+ * one read's worth is kept and nothing more is read, so a slow reader or a flood of requests costs no more than that. Runs on the
+ * connection's event loop; what must wait runs on a virtual thread and comes back here.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
 
