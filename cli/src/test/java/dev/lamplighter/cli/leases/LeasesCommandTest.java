@@ -176,6 +176,21 @@ class LeasesCommandTest {
     }
 
     @Test
+    void where_no_server_has_leased_the_list_says_which_file_is_not_there() throws IOException {
+        assertThat(leases("list").err()).contains("there is no " + database() + ", so no lease is known", "--state-path");
+        leases("import", "dnsmasq", write("dnsmasq.leases", DNSMASQ));
+        assertThat(leases("list").err()).isEmpty();
+    }
+
+    @Test
+    void a_database_that_cannot_be_looked_at_is_no_empty_one() throws IOException {
+        Path beneathFile = Path.of(write("state", "a file, no folder")).resolve("leases.sqlite");
+        Said said = leases(beneathFile, "list");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains(beneathFile.toString());
+    }
+
+    @Test
     void mistakes_of_the_command_line_say_what_would_be_right() throws IOException {
         assertThat(leases("forget").err()).contains("leases cannot forget: list, release, export or import");
         assertThat(leases("release").err()).contains("which lease?");
@@ -194,7 +209,11 @@ class LeasesCommandTest {
     }
 
     private Said leases(String... words) {
-        var found = new LeasePlaces.Found(database(), List.of(new LeasePlaces.Leased(new SegmentId("eth1"), Subnet.of("192.168.1.0/24"), Duration.ofHours(12))));
+        return leases(database(), words);
+    }
+
+    private static Said leases(Path database, String... words) {
+        var found = new LeasePlaces.Found(database, List.of(new LeasePlaces.Leased(new SegmentId("eth1"), Subnet.of("192.168.1.0/24"), Duration.ofHours(12))));
         return new Session().run(new LeasesCommand((flags, console) -> found, CLOCK)::run, words);
     }
 }
