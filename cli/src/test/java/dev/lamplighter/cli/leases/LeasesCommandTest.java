@@ -126,6 +126,19 @@ class LeasesCommandTest {
     }
 
     @Test
+    void iscs_identifier_may_hold_the_semicolon_that_ends_its_statements() throws IOException {
+        leases("import", "isc", write("dhcpd.leases", """
+                lease 192.168.1.100 {
+                  ends 2 2026/11/24 13:00:00;
+                  binding state active;
+                  hardware ethernet 52:54:00:3b:22:ae;
+                  uid "\\001RT\\000;\\"\\256";
+                }
+                """));
+        assertThat(leases("export", "--output", "dnsmasq").out()).endsWith(" 52:54:00:3b:22:ae 192.168.1.100 * 01:52:54:00:3b:22:ae\n");
+    }
+
+    @Test
     void of_keas_journal_the_last_row_of_an_address_counts() throws IOException {
         String file = write("kea-leases4.csv", KEA);
         Said said = leases("import", "kea", file);
