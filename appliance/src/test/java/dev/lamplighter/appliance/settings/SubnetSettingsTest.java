@@ -55,8 +55,10 @@ class SubnetSettingsTest {
 
     @Test
     void interfaces_of_one_machine_share_its_address_and_its_options() throws Exception {
-        SubnetSettings subnet = read("pool: 192.168.1.100-192.168.1.149\n"
-                + "reservations: [{ mac: [52:54:00:00:00:01, 52:54:00:00:00:02], address: 192.168.1.5, options: { routers: 192.168.1.9 } }]\n");
+        SubnetSettings subnet = read("""
+                pool: 192.168.1.100-192.168.1.149
+                reservations: [{ mac: [52:54:00:00:00:01, 52:54:00:00:00:02], address: 192.168.1.5, options: { routers: 192.168.1.9 } }]
+                """);
         assertThat(subnet.reservations()).singleElement().satisfies(machine -> assertThat(machine.macs())
                 .containsExactlyInAnyOrder(Mac.of("52:54:00:00:00:01"), Mac.of("52:54:00:00:00:02")));
         assertThat(subnet.extras().ofMachine()).containsOnlyKeys(Mac.of("52:54:00:00:00:01"), Mac.of("52:54:00:00:00:02"));

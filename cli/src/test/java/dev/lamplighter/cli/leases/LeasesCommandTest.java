@@ -197,10 +197,11 @@ class LeasesCommandTest {
 
     @Test
     void a_database_that_cannot_be_looked_at_is_no_empty_one() throws IOException {
-        Path beneathFile = Path.of(write("state", "a file, no folder")).resolve("leases.sqlite");
-        Said said = leases(beneathFile, "list");
+        Path circle = folder.resolve("state");
+        Path database = Files.createSymbolicLink(circle, circle).resolve("leases.sqlite");
+        Said said = leases(database, "list");
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.err()).contains(beneathFile.toString());
+        assertThat(said.err()).contains(database.toString());
     }
 
     @Test

@@ -168,7 +168,7 @@ class ImportDnsmasqTest {
                 """);
         assertThat(settings(said)).contains("mac: ['52:54:00:a1:9c:ae', '52:54:00:a1:9c:af']").contains("address: 192.168.1.10").contains("address: 192.168.1.12");
         assertThat(lost(said)).containsExactly("dhcp-host=52:54:00:a1:9c:af,192.168.1.11,node2");
-        assertThat(said.err()).contains("id:serial-7 and [2001:db8::12] left out").contains("1 not carried over, 1 to look at");
+        assertThat(said.err()).contains("id:serial-7 and [2001:db8::12] left out").contains("1 not carried over, 3 to look at");
     }
 
     @Test
