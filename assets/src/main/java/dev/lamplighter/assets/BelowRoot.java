@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks names up below a folder, and says of what it finds whether a symbolic link led out of that folder. */
 final class BelowRoot {
@@ -68,15 +69,16 @@ final class BelowRoot {
     /** Nothing leads out where no part is a link, which costs less to see than where the links lead. */
     private Found inside(Path path, List<String> names) throws IOException {
         Path part = root;
-        BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
+        Optional<BasicFileAttributes> last = Optional.empty();
         for (String name : names) {
             part = part.resolve(name);
-            attributes = Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (attributes.isSymbolicLink()) {
                 return linked(path);
             }
+            last = Optional.of(attributes);
         }
-        return kind(path, attributes);
+        return kind(path, last.isPresent() ? last.get() : Files.readAttributes(root, BasicFileAttributes.class));
     }
 
     private Found linked(Path path) throws IOException {

@@ -8,10 +8,12 @@ import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Subnet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the reservations of every subnet: over all of them a machine is named once, and an address has one machine. */
 final class Reservations {
@@ -40,24 +42,39 @@ final class Reservations {
         if (listed.isPresent()) {
             for (Section reservation : Section.listed(listed.get(), "reservations", KEYS)) {
                 List<ExtraOption> own = ExtraOptions.ofReservation(reservation);
-                Optional<Mac> mac = reservation.given("mac").flatMap(given -> Mac.parse(given.text().strip()));
-                if (mac.isPresent() && !own.isEmpty()) {
-                    options.put(mac.get(), own);
+                Optional<Given> given = reservation.list("mac").filter(_ -> !own.isEmpty());
+                if (given.isPresent()) {
+                    parts(given.get()).forEach(part -> Mac.parse(part.text()).ifPresent(mac -> options.put(mac, own)));
                 }
             }
         }
         return options;
     }
 
-    private Machine machine(Section section, Optional<Subnet> subnet) throws SettingsException {
-        Given macGiven = section.given("mac").orElseThrow(() -> SettingsException.at(section.origin(), "reservations", "a reservation needs `mac`"));
-        Given addressGiven = section.given("address").orElseThrow(() -> SettingsException.at(section.origin(), "reservations", "a reservation needs `address`"));
-        Mac mac = Values.parse(macGiven, "mac", Mac::parse, "a hardware address such as 52:54:00:a1:9c:ae");
-        Ip4 address = Values.ip4(addressGiven, "address");
-        Origin sameMac = macs.putIfAbsent(mac, macGiven.origin());
-        if (sameMac != null) {
-            throw SettingsException.at(macGiven.origin(), "mac", mac + " has a reservation already (" + sameMac.where() + "): keep one of them");
+    private static List<Given> parts(Given given) {
+        return Stream.of(given.text().split(",", -1)).map(text -> new Given(text.strip(), given.origin())).toList();
+    }
+
+    /** The interfaces of one machine, which have its address in common. */
+    private Set<Mac> macs(Given given) throws SettingsException {
+        Set<Mac> own = new LinkedHashSet<>();
+        for (Given part : parts(given)) {
+            own.add(Values.parse(part, "mac", Mac::parse, "a hardware address such as 52:54:00:a1:9c:ae"));
         }
+        for (Mac mac : own) {
+            Origin sameMac = macs.putIfAbsent(mac, given.origin());
+            if (sameMac != null) {
+                throw SettingsException.at(given.origin(), "mac", mac + " has a reservation already (" + sameMac.where() + "): keep one of them");
+            }
+        }
+        return own;
+    }
+
+    private Machine machine(Section section, Optional<Subnet> subnet) throws SettingsException {
+        Given macGiven = section.list("mac").orElseThrow(() -> SettingsException.at(section.origin(), "reservations", "a reservation needs `mac`"));
+        Given addressGiven = section.given("address").orElseThrow(() -> SettingsException.at(section.origin(), "reservations", "a reservation needs `address`"));
+        Set<Mac> own = macs(macGiven);
+        Ip4 address = Values.ip4(addressGiven, "address");
         Origin sameAddress = addresses.putIfAbsent(address, addressGiven.origin());
         if (sameAddress != null) {
             throw SettingsException.at(addressGiven.origin(), "address", address + " is reserved for another machine already ("
@@ -67,6 +84,6 @@ final class Reservations {
             throw SettingsException.at(addressGiven.origin(), "address", address + " is not in the subnet " + subnet.get() + ": change one of them");
         }
         Optional<String> hostname = section.given("hostname").map(Given::text);
-        return new Machine(hostname.orElse(mac.toString()), Set.of(mac), Optional.empty(), hostname, List.of(address), Labels.NONE);
+        return new Machine(hostname.orElseGet(() -> own.iterator().next().toString()), own, Optional.empty(), hostname, List.of(address), Labels.NONE);
     }
 }

@@ -53,6 +53,17 @@ class SubnetSettingsTest {
         assertThat(subnet.extras().ofMachine()).isEqualTo(Map.of(Mac.of("52:54:00:00:00:01"), List.of(new ExtraOption(3, Bytes.hex("c0a80109"), false))));
     }
 
+    @Test
+    void interfaces_of_one_machine_share_its_address_and_its_options() throws Exception {
+        SubnetSettings subnet = read("""
+                pool: 192.168.1.100-192.168.1.149
+                reservations: [{ mac: [52:54:00:00:00:01, 52:54:00:00:00:02], address: 192.168.1.5, options: { routers: 192.168.1.9 } }]
+                """);
+        assertThat(subnet.reservations()).singleElement().satisfies(machine -> assertThat(machine.macs())
+                .containsExactlyInAnyOrder(Mac.of("52:54:00:00:00:01"), Mac.of("52:54:00:00:00:02")));
+        assertThat(subnet.extras().ofMachine()).containsOnlyKeys(Mac.of("52:54:00:00:00:01"), Mac.of("52:54:00:00:00:02"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "pool: [192.168.1.5-192.168.1.9, 192.168.1.7-192.168.1.20] | 6:13: pool: 192.168.1.7-192.168.1.20 and 192.168.1.5-192.168.1.9 have addresses in common",

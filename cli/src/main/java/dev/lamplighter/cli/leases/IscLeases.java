@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 final class IscLeases {
 
     private static final Pattern BEGIN = Pattern.compile("lease\\s+(\\S+)\\s*\\{\\s*");
-    private static final Pattern STATEMENT = Pattern.compile("(binding state|hardware ethernet|client-hostname|ends|uid)\\s+(.*?);.*");
+    /** Quoted text may hold a semicolon; an identifier of 255 octets is 1,020 characters at most. */
+    private static final Pattern STATEMENT = Pattern.compile("(binding state|hardware ethernet|client-hostname|ends|uid)\\s+(\"(?:[^\"\\\\]|\\\\.){0,1020}+\"|.*?);.*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss");
 
     private IscLeases() {}

@@ -12,6 +12,8 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +107,12 @@ public final class LeasesCommand implements Command {
 
     private List<Lease> leases(Arguments arguments, Console console) throws UsageException, StoreException {
         Instant now = clock.instant();
-        return LeaseSnapshot.read(found(arguments, console).database()).stream().filter(lease -> arguments.isOn("all") || !lease.isOver(now)).sorted(BY_ADDRESS).toList();
+        Path database = found(arguments, console).database();
+        if (Files.notExists(database)) {
+            console.err().println("lamplighter: there is no " + database + ", so no lease is known: no server has leased an address there yet, or its state is elsewhere"
+                    + " (--config FILE, --state-path DIR)");
+        }
+        return LeaseSnapshot.read(database).stream().filter(lease -> arguments.isOn("all") || !lease.isOver(now)).sorted(BY_ADDRESS).toList();
     }
 
     private int export(Arguments arguments, Console console) throws UsageException, StoreException {

@@ -106,10 +106,11 @@ final class MachineText {
         }
     }
 
-    /** The line after the value; comments and blank lines after a block belong to what follows. */
+    /** The line after the value, which may end before the first character of that line; comments and blank lines after a block belong to what follows. */
     private static int end(List<String> lines, int first, Node value) {
         boolean block = value instanceof CollectionNode<?> collection && collection.getFlowStyle() == FlowStyle.BLOCK;
-        int end = value.getEndMark().getLine() + (block && value.getEndMark().getColumn() == 0 ? 0 : 1);
+        boolean before = value.getEndMark().getColumn() == 0;
+        int end = value.getEndMark().getLine() + (before ? 0 : 1);
         end = Math.clamp(end, first + 1, lines.size());
         while (block && end > first + 1 && (lines.get(end - 1).isBlank() || lines.get(end - 1).stripLeading().startsWith("#"))) {
             end--;

@@ -126,6 +126,19 @@ class LeasesCommandTest {
     }
 
     @Test
+    void iscs_identifier_may_hold_the_semicolon_that_ends_its_statements() throws IOException {
+        leases("import", "isc", write("dhcpd.leases", """
+                lease 192.168.1.100 {
+                  ends 2 2026/11/24 13:00:00;
+                  binding state active;
+                  hardware ethernet 52:54:00:3b:22:ae;
+                  uid "\\001RT\\000;\\"\\256";
+                }
+                """));
+        assertThat(leases("export", "--output", "dnsmasq").out()).endsWith(" 52:54:00:3b:22:ae 192.168.1.100 * 01:52:54:00:3b:22:ae\n");
+    }
+
+    @Test
     void of_keas_journal_the_last_row_of_an_address_counts() throws IOException {
         String file = write("kea-leases4.csv", KEA);
         Said said = leases("import", "kea", file);
@@ -176,6 +189,22 @@ class LeasesCommandTest {
     }
 
     @Test
+    void where_no_server_has_leased_the_list_says_which_file_is_not_there() throws IOException {
+        assertThat(leases("list").err()).contains("there is no " + database() + ", so no lease is known", "--state-path");
+        leases("import", "dnsmasq", write("dnsmasq.leases", DNSMASQ));
+        assertThat(leases("list").err()).isEmpty();
+    }
+
+    @Test
+    void a_database_that_cannot_be_looked_at_is_no_empty_one() throws IOException {
+        Path circle = folder.resolve("state");
+        Path database = Files.createSymbolicLink(circle, circle).resolve("leases.sqlite");
+        Said said = leases(database, "list");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains(database.toString());
+    }
+
+    @Test
     void mistakes_of_the_command_line_say_what_would_be_right() throws IOException {
         assertThat(leases("forget").err()).contains("leases cannot forget: list, release, export or import");
         assertThat(leases("release").err()).contains("which lease?");
@@ -194,7 +223,11 @@ class LeasesCommandTest {
     }
 
     private Said leases(String... words) {
-        var found = new LeasePlaces.Found(database(), List.of(new LeasePlaces.Leased(new SegmentId("eth1"), Subnet.of("192.168.1.0/24"), Duration.ofHours(12))));
+        return leases(database(), words);
+    }
+
+    private static Said leases(Path database, String... words) {
+        var found = new LeasePlaces.Found(database, List.of(new LeasePlaces.Leased(new SegmentId("eth1"), Subnet.of("192.168.1.0/24"), Duration.ofHours(12))));
         return new Session().run(new LeasesCommand((flags, console) -> found, CLOCK)::run, words);
     }
 }

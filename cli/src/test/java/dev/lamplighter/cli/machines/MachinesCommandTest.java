@@ -132,6 +132,13 @@ class MachinesCommandTest {
     }
 
     @Test
+    void an_edit_of_text_over_several_lines_leaves_the_line_after_it() throws IOException {
+        write("a.yaml", "mac: 52:54:00:a1:9c:02\nserial: |-\n  C02XG0\nhostname: a\n");
+        done("edit", "a", "--serial", "C02XG1");
+        assertThat(file("a.yaml")).isEqualTo("mac: 52:54:00:a1:9c:02\nserial: C02XG1\nhostname: a\n");
+    }
+
+    @Test
     void a_file_in_braces_and_one_in_json_are_edited_too() throws IOException {
         write("a.yaml", "{mac: 52:54:00:a1:9c:02, labels: {a: b}}\n");
         done("edit", "a", "--label", "c=d");

@@ -69,6 +69,10 @@ final class AnswerWriter {
         }
         return switch (answer.content()) {
             case Content.Octets(Bytes bytes, boolean _) -> new Sending(whole(ctx, version, status, bytes, fields), bytes.length(), List.of(), closes);
+            case Content.FromFile file when file.octets().isPresent() -> {
+                Bytes bytes = file.octets().get();
+                yield new Sending(whole(ctx, version, status, bytes, fields), bytes.length(), List.of(), closes);
+            }
             case Content.FromFile file -> {
                 cork(ctx, true);
                 write(ctx, new DefaultHttpResponse(version, status, fields));

@@ -27,10 +27,7 @@ final class Asking {
             switch (outcome(() -> site.answer(question, around.arrival()))) {
                 case Outcome.Reply<Answer>(Answer answer, _) -> send.accept(answer);
                 case Outcome.Ignored<Answer>(Reason reason) -> send.accept(Answer.notFound(reason));
-                case Outcome.Later<Answer> later -> {
-                    ctx.channel().config().setAutoRead(false);
-                    Thread.ofVirtual().name("http").start(() -> finish(ctx, later, send, breakOff));
-                }
+                case Outcome.Later<Answer> later -> Thread.ofVirtual().name("http").start(() -> finish(ctx, later, send, breakOff));
             }
         } catch (Throwable defect) {
             breakOff.accept(defect);

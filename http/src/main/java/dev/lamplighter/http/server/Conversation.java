@@ -25,9 +25,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * One connection: its requests one after the other, each answered before the next is looked at. While an answer is on its way nothing is
- * read, so a slow reader or a flood of requests costs no more than one read's worth. Runs on the connection's event loop; what must wait runs
- * on a virtual thread and comes back here.
+ * One connection: its requests one after the other, each answered before the next is looked at. Of what comes while an answer is on its way
+ * one read's worth is kept and nothing more is read, so a slow reader or a flood of requests costs no more than that. Runs on the
+ * connection's event loop; what must wait runs on a virtual thread and comes back here.
  */
 final class Conversation extends ChannelInboundHandlerAdapter {
 
@@ -59,6 +59,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else if (state == State.ANSWERING || draining) {
             pipelined.add(object);
+            ctx.channel().config().setAutoRead(false);
         } else {
             receive(ctx, object);
         }
@@ -142,7 +143,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             sending.done().addListener(out -> sent(ctx, request, answer, sending));
             if (!sending.done().isDone()) {
                 patience.sending(sending::ofFiles);
-                ctx.channel().config().setAutoRead(false);
             }
         } catch (Throwable defect) {
             around.close(answer.content());

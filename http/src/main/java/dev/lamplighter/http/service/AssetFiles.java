@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Files and folders as Go's file server shows them. Everything here waits for the disk. */
 final class AssetFiles {
@@ -21,8 +22,12 @@ final class AssetFiles {
     private static final Reason SPECIAL = new Reason("not-a-file", "neither a file nor a folder");
     private static final Reason FORBIDDEN = new Reason("unreadable-file", "the file may not be read by this process: see its owner and mode");
 
+    /** Small files that may be in memory at a time, waiting for their clients: 32 MiB in all. */
+    private static final int MOST_SMALL = 512;
+
     private final Representation representation;
     private final Listing listing;
+    private final Semaphore small = new Semaphore(MOST_SMALL);
 
     AssetFiles(Representation representation, Listing listing) {
         this.representation = representation;
@@ -59,7 +64,7 @@ final class AssetFiles {
         if (!found.isRegularFile()) {
             return Answer.notFound(SPECIAL);
         }
-        StoredFile file = StoredFile.open(place, found.lastModifiedTime().toInstant());
+        StoredFile file = StoredFile.open(place, found.lastModifiedTime().toInstant(), small);
         boolean kept = false;
         try {
             Optional<String> named = MediaTypes.ofName(String.valueOf(place.getFileName()));

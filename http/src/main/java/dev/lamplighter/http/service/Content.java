@@ -3,6 +3,7 @@ package dev.lamplighter.http.service;
 import dev.lamplighter.http.packet.ByteRange;
 import dev.lamplighter.model.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /** The body of an answer. */
 public sealed interface Content {
@@ -24,6 +25,11 @@ public sealed interface Content {
     record FromFile(StoredFile file, List<Slice> slices, Bytes end) implements Content {
         public FromFile {
             slices = List.copyOf(slices);
+        }
+
+        /** All that is sent, where that is the whole file and it is in memory. */
+        public Optional<Bytes> octets() {
+            return slices.size() == 1 && length() == file.size() && slices.getFirst().range().length() == file.size() ? file.octets() : Optional.empty();
         }
 
         @Override

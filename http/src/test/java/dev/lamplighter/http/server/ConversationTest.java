@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,22 @@ class ConversationTest {
         client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n" + GET_HOME);
         assertThat(client.answered()).startsWith("HTTP/1.1 500 ").endsWith("matchbox\n");
         assertThat(heard.all(BootEvent.Notice.class)).singleElement().satisfies(notice -> assertThat(notice.sentence()).contains("broken"));
+    }
+
+    @Test
+    void a_client_that_goes_on_asking_while_it_is_answered_is_not_read_until_then() {
+        var ready = new CountDownLatch(1);
+        Wired client = Wired.to((asked, arrival) -> new Outcome.Later<>(() -> {
+            ready.await();
+            return new Outcome.Reply<>(new Body.Text(Bytes.utf8("#!ipxe\n"), Optional.empty()));
+        }), LIMITS, visitors, reporter);
+        client.say("GET /ipxe HTTP/1.1\r\nHost: lab\r\n\r\n");
+        assertThat(client.config().isAutoRead()).as("it may still go away").isTrue();
+        client.say(GET_HOME);
+        assertThat(client.config().isAutoRead()).as("it has said enough").isFalse();
+        ready.countDown();
+        assertThat(client.answeredSoon()).endsWith("matchbox\n");
+        assertThat(client.config().isAutoRead()).isTrue();
     }
 
     @Test

@@ -17,9 +17,9 @@ public final class LeaseSnapshot {
 
     private LeaseSnapshot() {}
 
-    /** Every lease on disk, also those that are over; none where there is no file yet. Offers are on no disk. */
+    /** Every lease on disk, also those that are over; none where there is certainly no file yet. Offers are on no disk. */
     public static List<Lease> read(Path file) throws StoreException {
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             return List.of();
         }
         var config = new SQLiteConfig();

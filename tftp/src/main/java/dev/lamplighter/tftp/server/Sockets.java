@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.RawUnixChannelOption;
@@ -79,11 +80,16 @@ final class Sockets {
         });
     }
 
+    /** A client in lock step sends one packet and waits, so looking for a second at once would be a system call for nothing. */
+    private static RecvByteBufAllocator oneAtATime() {
+        return new FixedRecvByteBufAllocator(LONGEST_ANSWER).maxMessagesPerRead(1);
+    }
+
     private static ChannelFuture bind(EventLoop loop, InetAddress asked, int port, Optional<String> interfaceName, ChannelHandler handler) {
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_ANSWER))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, oneAtATime())
                 .handler(handler);
         if (interfaceName.isPresent()) {
             ByteBuffer name = ByteBuffer.allocateDirect(IFNAMSIZ);

@@ -20,8 +20,8 @@ final class Draft {
     /** What DHCP does on a segment. */
     enum Mode { FULL, PROXY, EXISTING, OFF }
 
-    /** A machine with an address of its own; {@code tags} are those that dnsmasq set for it. */
-    record Reservation(Mac mac, Ip4 address, Optional<String> hostname, Set<String> tags, Map<String, Object> options) {}
+    /** A machine with an address of its own, which all its interfaces share; {@code tags} are those that dnsmasq set for it. */
+    record Reservation(List<Mac> macs, Ip4 address, Optional<String> hostname, Set<String> tags, Map<String, Object> options) {}
 
     /** Addresses that are leased alike. */
     static final class SubnetDraft {

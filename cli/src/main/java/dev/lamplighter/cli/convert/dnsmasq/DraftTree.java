@@ -4,6 +4,7 @@ import dev.lamplighter.cli.convert.dnsmasq.Draft.Mode;
 import dev.lamplighter.cli.convert.dnsmasq.Draft.Reservation;
 import dev.lamplighter.cli.convert.dnsmasq.Draft.SegmentDraft;
 import dev.lamplighter.cli.convert.dnsmasq.Draft.SubnetDraft;
+import dev.lamplighter.model.Mac;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class DraftTree {
 
     private static Map<String, Object> reservation(Reservation machine) {
         var reservation = new LinkedHashMap<String, Object>();
-        reservation.put("mac", machine.mac().toString());
+        reservation.put("mac", oneOrAll(machine.macs().stream().map(Mac::toString).toList()));
         reservation.put("address", machine.address().toString());
         machine.hostname().ifPresent(name -> reservation.put("hostname", name));
         if (!machine.options().isEmpty()) {

@@ -7,6 +7,7 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.net.Interfaces.Assigned;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,6 @@ final class HostRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*");
     /** A client identifier that is hardware type 1 and a hardware address. */
     private static final Pattern ETHERNET_ID = Pattern.compile("id:0?1:([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5})");
-    private static final String ELSEWHERE = "declare the machine with all of them in machines/NAME.yaml (docs/machines.md)";
 
     private final Draft draft;
     private final HostFacts host;
@@ -38,6 +38,7 @@ final class HostRules {
     /** The parts of one line. */
     private static final class Parts {
         final List<String> hardware = new ArrayList<>();
+        final List<String> sixes = new ArrayList<>();
         final Set<String> tags = new HashSet<>();
         Optional<Ip4> address = Optional.empty();
         Optional<String> name = Optional.empty();
@@ -61,10 +62,9 @@ final class HostRules {
             remarks.lost(line, wrong.get());
             return;
         }
-        List<Mac> macs = Stream.concat(parts.hardware.stream(), parts.identifier.stream()).flatMap(text -> Mac.parse(padded(text)).stream()).toList();
+        List<Mac> macs = Stream.concat(parts.hardware.stream(), parts.identifier.stream()).flatMap(text -> Mac.parse(padded(text)).stream()).distinct().toList();
         Ip4 address = parts.address.orElseThrow();
-        Mac mac = macs.getFirst();
-        if (draft.reservations().anyMatch(other -> other.mac().equals(mac) || other.address().equals(address))) {
+        if (draft.reservations().anyMatch(other -> !Collections.disjoint(other.macs(), macs) || other.address().equals(address))) {
             remarks.lost(line, "an earlier line has the same hardware or the same address: give each machine its own");
             return;
         }
@@ -74,12 +74,19 @@ final class HostRules {
                     : "lies in the subnet of no dhcp-range: add a subnet for it");
             return;
         }
-        subnet.get().reservations.add(new Reservation(mac, address, parts.name, parts.tags, new LinkedHashMap<>()));
-        if (macs.size() > 1) {
-            remarks.look(line, "only " + mac + " is in the settings, as a reservation has one hardware address: " + ELSEWHERE);
+        subnet.get().reservations.add(new Reservation(macs, address, parts.name, parts.tags, new LinkedHashMap<>()));
+        List<String> left = leftOut(parts);
+        if (!left.isEmpty()) {
+            remarks.look(line, String.join(" and ", left) + " left out: a machine is known by its Ethernet addresses, and its address here is of IPv4");
         }
         parts.lease.filter(time -> !LeaseTime.parse(time).equals(Optional.of(subnet.get().lease)))
                 .ifPresent(_ -> remarks.look(line, "its lease time is its subnet's: " + DraftTree.time(subnet.get().lease)));
+    }
+
+    /** What a machine that is in the settings has beside that; {@code id:*} says only what is so here anyway. */
+    private static List<String> leftOut(Parts parts) {
+        return Stream.of(parts.hardware.stream(), parts.identifier.stream().filter(text -> !text.equals("id:*")), parts.sixes.stream()).flatMap(each -> each)
+                .filter(text -> Mac.parse(padded(text)).isEmpty()).toList();
     }
 
     private static Optional<String> trouble(Parts parts) {
@@ -122,7 +129,9 @@ final class HostRules {
                 parts.ignored = true;
             } else if (LeaseTime.is(field)) {
                 parts.lease = Optional.of(field);
-            } else if (!field.isEmpty() && !field.startsWith("[")) {
+            } else if (field.startsWith("[")) {
+                parts.sixes.add(field);
+            } else if (!field.isEmpty()) {
                 parts.name = Optional.of(field);
             }
         }

@@ -159,6 +159,19 @@ class ImportDnsmasqTest {
     }
 
     @Test
+    void all_interfaces_of_a_machine_keep_its_address() throws IOException {
+        Said said = file("""
+                dhcp-range=192.168.1.100,192.168.1.199
+                dhcp-host=52:54:00:a1:9c:ae,52:54:0:a1:9c:af,id:01:52:54:00:a1:9c:ae,192.168.1.10,node1
+                dhcp-host=52:54:00:a1:9c:af,192.168.1.11,node2
+                dhcp-host=52:54:00:a1:9c:b0,id:serial-7,192.168.1.12,[2001:db8::12],node3
+                """);
+        assertThat(settings(said)).contains("mac: ['52:54:00:a1:9c:ae', '52:54:00:a1:9c:af']").contains("address: 192.168.1.10").contains("address: 192.168.1.12");
+        assertThat(lost(said)).containsExactly("dhcp-host=52:54:00:a1:9c:af,192.168.1.11,node2");
+        assertThat(said.err()).contains("id:serial-7 and [2001:db8::12] left out").contains("1 not carried over, 3 to look at");
+    }
+
+    @Test
     void what_cannot_be_said_is_named_by_file_and_line_with_what_to_do_instead() throws IOException {
         Said said = file("""
                 dhcp-range=192.168.1.100,192.168.1.199
