@@ -24,6 +24,8 @@ import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
+import dev.lamplighter.store.history.BootHistory;
+import dev.lamplighter.store.history.HistoryLimits;
 import dev.lamplighter.store.lease.LeaseLimits;
 import dev.lamplighter.store.lease.LeaseSocket;
 import dev.lamplighter.store.lease.LeaseStore;
@@ -48,6 +50,7 @@ final class Appliance implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final String LEASES = "leases.sqlite";
     private static final String MACHINES = "machines.sqlite";
+    private static final String BOOTS = "boots.sqlite";
 
     private final EventHub events;
     private final Loops loops;
@@ -74,7 +77,8 @@ final class Appliance implements AutoCloseable {
         var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
         counting = events.subscribe(LOG_BUFFER, tally);
-        story = new Storyteller(instance(), events);
+        // Two processes in containers may have one name and number, so the time tells them apart.
+        story = new Storyteller(instance() + "-" + Long.toString(System.currentTimeMillis(), 36), events);
         var watch = new LoopWatch();
         circles = events.subscribe(LOG_BUFFER, event -> {
             if (event instanceof BootEvent.Dhcp dhcp) {
@@ -118,6 +122,8 @@ final class Appliance implements AutoCloseable {
         var intents = new BootIntents(state, Clock.systemUTC(), events);
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
+        keepBoots(settings, segments);
+        Optional<AdminDoor> admin = admin(settings);
         var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, false);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
@@ -127,7 +133,7 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
-        admin(settings);
+        admin.ifPresent(door -> door.listening().forEach(it -> table.listens(it, settings.merged().get(Keys.ADMIN_SOCKET).origin().where())));
         rooms.explainBootFiles(table);
         rooms.explainWhatIsOff(table);
         notices(settings);
@@ -138,20 +144,34 @@ final class Appliance implements AutoCloseable {
     }
 
     /** The control socket; who did not name it can do without. */
-    private void admin(Settings settings) throws CannotStart {
+    private Optional<AdminDoor> admin(Settings settings) throws CannotStart {
         if (settings.adminSocket().isEmpty()) {
             table.off("admin", "set admin.socket");
-            return;
+            return Optional.empty();
         }
-        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), Optional::empty), story.boots(), loops);
+        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, Optional::empty), story.boots(), loops);
         try {
             doors.open(door);
-            door.listening().forEach(listening -> table.listens(listening, settings.merged().get(Keys.ADMIN_SOCKET).origin().where()));
+            return Optional.of(door);
         } catch (CannotListen taken) {
             if (settings.adminSocketIsSet()) {
                 throw new CannotStart(settings.merged().get(Keys.ADMIN_SOCKET).origin().where() + ": " + taken.getMessage(), taken);
             }
             table.off("admin", taken.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Without a folder boots are known as long as this process runs, which is told where machines boot from here. */
+    private void keepBoots(Settings settings, List<Segment> segments) {
+        HistoryLimits limits = HistoryLimits.DEFAULT.keeping(settings.history().age(), settings.history().boots());
+        try {
+            story.keep(BootHistory.open(settings.statePath().resolve(BOOTS), limits, Clock.systemUTC(), events));
+        } catch (StoreException unusable) {
+            if (!segments.isEmpty()) {
+                notice(BootEvent.Notice.Level.WARN, "history-off", "past boots (lamplighter boots) are forgotten at the end of this process: state.path ("
+                        + settings.merged().get(Keys.STATE_PATH).origin().where() + "): " + unusable.getMessage());
+            }
         }
     }
 

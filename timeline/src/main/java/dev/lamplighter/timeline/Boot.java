@@ -26,6 +26,12 @@ public record Boot(String id, Optional<Mac> mac, Optional<UUID> uuid, Set<String
         return Duration.between(began, last);
     }
 
+    /** As it is kept where nobody will see how it goes on. */
+    public Boot unseen() {
+        return new Boot(id, mac, uuid, addresses, arch, began, last, stage, State.STOPPED, steps, Optional.of(new Diagnosis("not-seen-to-its-end",
+                "Lamplighter was stopped while it went on", "see whether the machine runs; its next boot is seen whole")));
+    }
+
     /** Where a boot stands. */
     public enum State {
         /** The machine goes on, or may. */

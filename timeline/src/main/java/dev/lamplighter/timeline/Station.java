@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A machine while its boots are followed: known by its hardware address, or as yet by an address alone. */
 final class Station {
+
+    private static final int MOST_ADDRESSES = 8;
 
     private Optional<Mac> mac = Optional.empty();
     private Optional<UUID> uuid = Optional.empty();
@@ -23,6 +26,14 @@ final class Station {
         return mac;
     }
 
+    Optional<UUID> uuid() {
+        return uuid;
+    }
+
+    Set<String> addresses() {
+        return addresses;
+    }
+
     void is(Mac said) {
         mac = Optional.of(said);
     }
@@ -32,7 +43,11 @@ final class Station {
     }
 
     void has(String address) {
+        addresses.remove(address);
         addresses.add(address);
+        if (addresses.size() > MOST_ADDRESSES) {
+            addresses.remove(addresses.iterator().next());
+        }
     }
 
     Optional<Track> current() {
@@ -40,6 +55,7 @@ final class Station {
     }
 
     Track begin(String id, Stage stage, Instant at, TimelineLimits limits) {
+        current().ifPresent(Track::end);
         var track = new Track(id, stage, at, limits.steps());
         boots.addLast(track);
         if (boots.size() > limits.boots()) {
@@ -61,11 +77,12 @@ final class Station {
         }
     }
 
-    Instant last() {
-        return boots.isEmpty() ? Instant.MIN : boots.getLast().last();
+    List<Boot> views(Instant now, Causes causes) {
+        return boots.stream().map(track -> track.view(mac, uuid, addresses, now, causes)).toList();
     }
 
-    List<Boot> views(Instant now) {
-        return boots.stream().map(track -> track.view(mac, uuid, addresses, now)).toList();
+    /** The boots that are other than when this was last asked. */
+    Stream<Boot> news(Instant now, Causes causes) {
+        return boots.stream().flatMap(track -> track.news(this, now, causes).stream());
     }
 }

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that happened in a boot. {@code what} may hold text from the wire, as it came. {@code bytes} is 0 where nothing was fetched;
- * {@code times} counts equal steps in a row, of which {@code at} is the first; {@code trouble} says why it did not give what was asked for.
+ * One thing that happened in a boot. {@code what} may hold text from the wire, as it came. {@code bytes} is 0 where nothing was fetched, and
+ * {@code whole} 0 where it is not known how much there is; {@code times} counts equal steps in a row, of which {@code at} is the first;
+ * {@code trouble} says why it did not give what was asked for.
  */
-public record Step(Stage stage, Result result, Instant at, Duration took, String what, long bytes, int times, Optional<Reason> trouble) {
+public record Step(Stage stage, Result result, Instant at, Duration took, String what, long bytes, long whole, int times, Optional<Reason> trouble) {
 
     /** How a step ended. */
     public enum Result {
@@ -23,10 +24,25 @@ public record Step(Stage stage, Result result, Instant at, Duration took, String
 
     /** Whether {@code next} says the same once more. */
     boolean repeats(Step next) {
-        return stage == next.stage && result == next.result && what.equals(next.what) && (bytes == next.bytes || result != Result.FAILED) && trouble.map(Reason::code).equals(next.trouble.map(Reason::code));
+        return stage == next.stage && result == next.result && what.equals(next.what) && (bytes == next.bytes || result != Result.FAILED)
+                && trouble.map(Reason::code).equals(next.trouble.map(Reason::code));
+    }
+
+    /** Whether this is the beginning of what {@code next} goes on with or ends. */
+    boolean leadsTo(Step next) {
+        return result == Result.BEGUN && what.equals(next.what) && (next.result != Result.BEGUN || next.whole > 0);
     }
 
     Step again() {
-        return new Step(stage, result, at, took, what, bytes, times + 1, trouble);
+        return new Step(stage, result, at, took, what, bytes, whole, times + 1, trouble);
+    }
+
+    /** This, as {@code next} has it now, begun when it began. */
+    Step become(Step next) {
+        return new Step(next.stage, next.result, at, next.took, what, next.bytes, Math.max(whole, next.whole), 1, next.trouble);
+    }
+
+    boolean failedBecauseOf(String code) {
+        return trouble.filter(reason -> reason.code().equals(code)).isPresent();
     }
 }

@@ -9,12 +9,13 @@ import dev.lamplighter.model.event.BootEvent.Tftp;
 import dev.lamplighter.model.event.Wire;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,8 +26,10 @@ import java.util.UUID;
 public final class Timeline {
 
     private static final String OTHER_SERVER = "dhcp-other-server-heard";
+    private static final int DHCP_SERVER = 67;
     private static final Duration A_NEW_TRY = Duration.ofMinutes(2);
     private static final Duration A_NEW_BOOT = Duration.ofMinutes(10);
+    private static final String TLS = "tls";
     private static final Duration MEANWHILE = Duration.ofMinutes(1);
 
     private final String instance;
@@ -35,6 +38,10 @@ public final class Timeline {
     private final Map<String, Station> stations = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Mac> owners;
     private final Map<UUID, Mac> uuids;
+    /** Who was heard of since {@link #changed} was last asked. */
+    private final Set<Station> heard = new LinkedHashSet<>();
+    private final Refusals refusals = new Refusals();
+    private final Causes causes = new Causes(refusals);
     private long boots;
 
     public Timeline(String instance, TimelineLimits limits) {
@@ -49,28 +56,38 @@ public final class Timeline {
         switch (event) {
             case Dhcp dhcp -> dhcp(dhcp);
             case Tftp tftp -> tftp(tftp);
+            case BootEvent.Progress progress -> progress(progress);
             case Http http -> http(http);
             case Notice notice -> notice(notice);
-            case BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.BadPacket _, BootEvent.Change _, BootEvent.Rpc _ -> { }
+            case BootEvent.BadPacket bad -> bad(bad);
+            case BootEvent.Rpc rpc -> refusals.hear(rpc);
+            case BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.Change _ -> { }
         }
     }
 
     /** Every boot that is kept, as it stands at {@code now}, the one that began last in front. */
     public List<Boot> boots(Instant now) {
-        return stations.values().stream().flatMap(station -> station.views(now).stream()).sorted(Comparator.comparing(Boot::began).reversed()).toList();
+        return stations.values().stream().flatMap(station -> station.views(now, causes).stream()).sorted(Comparator.comparing(Boot::began).reversed()).toList();
+    }
+
+    /**
+     * The boots that stand otherwise than when this was last asked, in no order. Looks at those of which something was heard since; with
+     * {@code silentOnes} at every boot, as one may have been silent for too long.
+     */
+    public List<Boot> changed(Instant now, boolean silentOnes) {
+        List<Boot> changed = (silentOnes ? stations.values() : heard).stream().flatMap(station -> station.news(now, causes)).toList();
+        heard.clear();
+        return changed;
     }
 
     private void dhcp(Dhcp event) {
         boolean plain = event.arch().isEmpty() && !event.ipxe();
-        Station station = station(event.mac().toString());
         Step step = Reading.of(event, plain);
-        Optional<Track> current = station.current();
-        if (plain && current.filter(track -> isSystems(track, step.at())).isEmpty()) {
-            if (current.isEmpty()) {
-                stations.remove(event.mac().toString());
-            }
+        if (plain && Optional.ofNullable(stations.get(event.mac().toString())).flatMap(Station::current).filter(track -> isSystems(track, step.at())).isEmpty()) {
             return;
         }
+        Station station = station(event.mac().toString());
+        Optional<Track> current = station.current();
         station.is(event.mac());
         event.uuid().ifPresent(uuid -> {
             station.is(uuid);
@@ -79,13 +96,22 @@ public final class Timeline {
         event.address().map(Object::toString).or(() -> claimed(event)).ifPresent(address -> owns(station, event.mac(), address));
         Track track = current.filter(some -> !startsAnew(some, step, event.asked())).orElseGet(() -> begin(station, step));
         event.arch().filter(_ -> !event.ipxe()).ifPresent(track::says);
-        track.add(step);
+        track.add(step, step.at());
+        if (Reading.endsAtDisk(event)) {
+            track.finish();
+        }
     }
 
-    /** The address that the client asks from. */
+    /** The address that another server gives: what the client asks that one for, or what it asks from. */
     private static Optional<String> claimed(Dhcp event) {
+        if (event.asked().equals("DISCOVER")) {
+            return Optional.empty();
+        }
+        if (Reading.isElsewhere(event) && event.wanted().isPresent()) {
+            return event.wanted().map(Object::toString);
+        }
         String peer = event.wire().peerAddress();
-        return event.asked().equals("DISCOVER") || peer.equals("0.0.0.0") ? Optional.empty() : Optional.of(peer).filter(_ -> event.wire().peer().getPort() != 67);
+        return peer.equals("0.0.0.0") ? Optional.empty() : Optional.of(peer).filter(_ -> event.wire().peer().getPort() != DHCP_SERVER);
     }
 
     private static boolean isSystems(Track track, Instant at) {
@@ -107,8 +133,28 @@ public final class Timeline {
     private void tftp(Tftp event) {
         Station station = byAddress(event.wire());
         Stage reached = station.current().map(Track::stage).orElse(Stage.FIRMWARE);
-        Reading.of(event, reached).ifPresent(step -> add(station, step));
+        if (Reading.isNone(event)) {
+            station.current().ifPresent(track -> track.drop(event.file()));
+        } else {
+            add(station, Reading.of(event, reached), event.stamp().wall());
+        }
         drop(station, event.wire());
+    }
+
+    /** Only of a machine that is known: what a transfer is for is told by what comes before it. */
+    private void progress(BootEvent.Progress event) {
+        known(event.wire()).filter(station -> station.current().filter(track -> !track.isDone()).isPresent())
+                .ifPresent(station -> add(station, Reading.of(event, station.current().orElseThrow().stage()), event.stamp().wall()));
+    }
+
+    /** A machine in the middle of its boot that cannot agree with us about TLS does not take our certificate. */
+    private void bad(BootEvent.BadPacket event) {
+        event.reason().filter(reason -> reason.code().equals(TLS)).ifPresent(reason -> known(event.wire()).ifPresent(station ->
+                station.current().filter(track -> !track.isDone() && event.stamp().wall().isBefore(track.last().plus(A_NEW_TRY))).ifPresent(track -> {
+                    Stage stage = track.stage().compareTo(Stage.SCRIPT) < 0 ? Stage.SCRIPT : track.stage();
+                    track.add(new Step(stage, Step.Result.FAILED, event.stamp().wall(), Duration.ZERO, "TLS handshake", 0, 0, 1, Optional.of(reason)), event.stamp().wall());
+                    heard.add(station);
+                })));
     }
 
     private void http(Http event) {
@@ -118,7 +164,7 @@ public final class Timeline {
         event.labels().get("uuid").flatMap(Timeline::uuid).filter(_ -> said.isPresent()).ifPresent(station::is);
         Stage reached = station.current().map(Track::stage).orElse(Stage.FIRMWARE);
         Reading.of(event, reached).ifPresent(step -> {
-            Track track = add(station, step);
+            Track track = add(station, step, event.stamp().wall());
             if (Reading.configures(step)) {
                 track.finish();
             }
@@ -136,11 +182,11 @@ public final class Timeline {
         }
     }
 
-    private Track add(Station station, Step step) {
+    private Track add(Station station, Step step, Instant seen) {
         Track track = station.current().filter(some -> step.at().isBefore(some.last().plus(A_NEW_BOOT)))
                 .filter(some -> !(some.isDone() && step.stage().compareTo(Stage.KERNEL) < 0))
                 .orElseGet(() -> begin(station, step));
-        track.add(step);
+        track.add(step, seen);
         return track;
     }
 
@@ -150,16 +196,35 @@ public final class Timeline {
 
     private Station station(String key) {
         Station station = stations.computeIfAbsent(key, _ -> new Station());
+        heard.add(station);
         if (stations.size() > limits.machines()) {
-            stations.remove(stations.keySet().iterator().next());
+            forget(stations.keySet().iterator().next());
         }
         return station;
     }
 
+    private void forget(String key) {
+        Station gone = stations.remove(key);
+        if (gone != null) {
+            heard.remove(gone);
+        }
+    }
+
+    /** Who says a hardware address has it; but the address of another machine stays that one's, whatever is asked from there. */
     private Station byMac(Mac mac, Wire wire) {
         Station station = station(mac.toString());
         station.is(mac);
-        owns(station, mac, wire.peerAddress());
+        Mac owner = owners.get(wire.peerAddress());
+        if (owner == null || owner.equals(mac)) {
+            owns(station, mac, wire.peerAddress());
+        }
+        return station;
+    }
+
+    private Optional<Station> known(Wire wire) {
+        Mac owner = owners.get(wire.peerAddress());
+        Optional<Station> station = Optional.ofNullable(stations.get(owner == null ? wire.peerAddress() : owner.toString()));
+        station.ifPresent(heard::add);
         return station;
     }
 
@@ -177,6 +242,7 @@ public final class Timeline {
         station.has(address);
         Station nameless = stations.remove(address);
         if (nameless != null) {
+            heard.remove(nameless);
             station.absorb(nameless);
         }
     }
@@ -184,7 +250,7 @@ public final class Timeline {
     /** Who asked for nothing of a boot is no machine that boots. */
     private void drop(Station station, Wire wire) {
         if (station.current().isEmpty()) {
-            stations.remove(station.mac().map(Mac::toString).orElse(wire.peerAddress()));
+            forget(station.mac().map(Mac::toString).orElse(wire.peerAddress()));
         }
     }
 
@@ -209,10 +275,5 @@ public final class Timeline {
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > most;
         }
-    }
-
-    /** The machines' boots, newest first, for those who keep history: what is done or stopped at {@code now}. */
-    public List<Boot> ended(Instant now) {
-        return new ArrayList<>(boots(now).stream().filter(boot -> boot.state() != Boot.State.UNDER_WAY).toList());
     }
 }

@@ -6,9 +6,7 @@ import dev.lamplighter.model.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,14 +18,17 @@ final class Track {
     private final String id;
     private final int mostSteps;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
     private Stage stage;
     private Instant began;
     private Instant last;
     private Optional<Arch> arch = Optional.empty();
     private boolean done;
+    private boolean over;
     /** What another DHCP server was heard to say meanwhile. */
     private Optional<String> otherServer = Optional.empty();
+    /** As it was told last, if nothing has happened since. */
+    private Optional<Boot> told = Optional.empty();
+    private boolean fresh = true;
 
     Track(String id, Stage stage, Instant began, int mostSteps) {
         this.id = id;
@@ -37,16 +38,20 @@ final class Track {
         this.mostSteps = mostSteps;
     }
 
-    void add(Step step) {
+    /** {@code seen} is when it was told, at the end of what took a while. */
+    void add(Step step, Instant seen) {
+        fresh = true;
         if (step.stage().compareTo(stage) > 0) {
             stage = step.stage();
         }
-        if (step.result() != Step.Result.BEGUN) {
-            counts.merge(step.stage(), 1, Integer::sum);
+        last = seen.isAfter(last) ? seen : last;
+        int open = steps.size() - 1;
+        while (open >= 0 && !steps.get(open).leadsTo(step)) {
+            open--;
         }
-        Instant ended = step.at().plus(step.took());
-        last = ended.isAfter(last) ? ended : last;
-        if (!steps.isEmpty() && steps.getLast().repeats(step)) {
+        if (open >= 0) {
+            steps.set(open, steps.get(open).become(step));
+        } else if (!steps.isEmpty() && steps.getLast().repeats(step)) {
             steps.set(steps.size() - 1, steps.getLast().again());
         } else if (steps.size() < mostSteps) {
             steps.add(step);
@@ -55,14 +60,20 @@ final class Track {
         }
     }
 
+    /** What had begun was nothing. */
+    void drop(String what) {
+        fresh = true;
+        steps.reversed().stream().filter(step -> step.result() == Step.Result.BEGUN && step.what().equals(what)).findFirst().ifPresent(steps::remove);
+    }
+
     /** Takes in what was seen of the same boot under another name. */
     void absorb(Track other) {
+        fresh = true;
         var all = new ArrayList<>(steps);
         all.addAll(other.steps);
         all.sort(Comparator.comparing(Step::at));
         steps.clear();
         steps.addAll(all.subList(0, Math.min(all.size(), mostSteps)));
-        other.counts.forEach((each, count) -> counts.merge(each, count, Integer::sum));
         stage = stage.compareTo(other.stage) < 0 ? other.stage : stage;
         began = other.began.isBefore(began) ? other.began : began;
         last = other.last.isAfter(last) ? other.last : last;
@@ -72,6 +83,7 @@ final class Track {
     }
 
     void says(Arch said) {
+        fresh |= arch.isEmpty();
         arch = arch.or(() -> Optional.of(said));
     }
 
@@ -80,7 +92,14 @@ final class Track {
     }
 
     void finish() {
+        fresh = true;
         done = true;
+    }
+
+    /** The machine has begun another boot: this one does not go on. */
+    void end() {
+        fresh = true;
+        over = true;
     }
 
     boolean isDone() {
@@ -95,16 +114,12 @@ final class Track {
         return last;
     }
 
-    Instant began() {
-        return began;
-    }
-
-    Optional<Arch> arch() {
-        return arch;
-    }
-
     Optional<String> otherServer() {
         return otherServer;
+    }
+
+    List<Step> steps() {
+        return steps;
     }
 
     /** The last step of {@code of} that {@code is}. */
@@ -112,23 +127,38 @@ final class Track {
         return steps.reversed().stream().filter(step -> step.stage() == of && is.test(step)).findFirst();
     }
 
-    /** The last step of a stage that has an end, if it failed. */
+    /** Why the last step of a stage failed, if it did. */
     Optional<Reason> failure(Stage of) {
-        return last(of, step -> step.result() != Step.Result.BEGUN).flatMap(Step::trouble);
+        return last(of, step -> true).filter(step -> step.result() == Step.Result.FAILED).flatMap(Step::trouble);
     }
 
-    /** How many steps of a stage have ended. */
-    int count(Stage of) {
-        return counts.getOrDefault(of, 0);
-    }
-
-    /** Whether the machine has said nothing for longer than its stage takes. */
+    /** Whether the machine has said nothing for longer than its stage takes, or has begun anew. */
     boolean isSilent(Instant now) {
-        return now.isAfter(last.plus(stage.patience()));
+        return over || now.isAfter(last.plus(stage.patience()));
     }
 
-    Boot view(Optional<Mac> mac, Optional<UUID> uuid, Set<String> addresses, Instant now) {
-        Optional<Diagnosis> diagnosis = done ? Optional.empty() : Causes.of(this, now);
+    /** Whether a refusal was the last word: who is refused one thing may ask for another at once. */
+    boolean isRefused(Instant now) {
+        return over || now.isAfter(last.plus(Causes.A_MOMENT));
+    }
+
+    /** As it stands, where it stands otherwise than when this was last asked; of boots to which nothing happens only silence tells something new. */
+    Optional<Boot> news(Station of, Instant now, Causes causes) {
+        boolean settled = !fresh && told.filter(boot -> boot.state() != Boot.State.UNDER_WAY).isPresent();
+        if (settled) {
+            return Optional.empty();
+        }
+        Optional<Boot> boot = Optional.of(view(of.mac(), of.uuid(), of.addresses(), now, causes));
+        fresh = false;
+        if (boot.equals(told)) {
+            return Optional.empty();
+        }
+        told = boot;
+        return boot;
+    }
+
+    Boot view(Optional<Mac> mac, Optional<UUID> uuid, Set<String> addresses, Instant now, Causes causes) {
+        Optional<Diagnosis> diagnosis = done ? Optional.empty() : causes.of(this, now);
         Boot.State state = done ? Boot.State.DONE : diagnosis.isPresent() ? Boot.State.STOPPED : Boot.State.UNDER_WAY;
         return new Boot(id, mac, uuid, addresses, arch, began, last, stage, state, steps, diagnosis);
     }

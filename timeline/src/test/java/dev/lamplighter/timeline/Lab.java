@@ -60,6 +60,15 @@ final class Lab {
         timeline.hear(new BootEvent.Notice(stamp(), BootEvent.Notice.Level.WARN, "dhcp-other-server-heard", "192.0.2.9 answered"));
     }
 
+    void rpcRefused(String code) {
+        timeline.hear(new BootEvent.Rpc(stamp(), wire("192.0.2.50", 50_000), "", "", "UNAVAILABLE", Optional.of(new Reason(code, "because of " + code))));
+    }
+
+    /** The boots of which something new is told, as {@code lamplighter boots --follow} hears of them. */
+    List<String> news(boolean silentOnes) {
+        return timeline.changed(now, silentOnes).stream().map(boot -> boot.stage().key() + " " + boot.state().key()).sorted().toList();
+    }
+
     private Stamp stamp() {
         wait(Duration.ofMillis(100));
         return new Stamp("lab", ++sequence, now, now.toEpochMilli() * 1_000_000);
@@ -92,6 +101,37 @@ final class Lab {
         Node dhcp(boolean ipxe, String asked, String answered, String file) {
             timeline.hear(new BootEvent.Dhcp(stamp(), wire("0.0.0.0", 68), 7, mac, Optional.of(BOARD), Optional.of(new Arch(arch)), ipxe, asked,
                     Optional.of(answered), Optional.of(Ip4.of(address)), Optional.of(file), Optional.empty()));
+            return this;
+        }
+
+        /** What to boot, and no address. */
+        Node proxyOffer() {
+            timeline.hear(new BootEvent.Dhcp(stamp(), wire("0.0.0.0", 68), 7, mac, Optional.of(BOARD), Optional.of(new Arch(arch)), false, "DISCOVER",
+                    Optional.of("OFFER"), Optional.empty(), Optional.of("ipxe.efi"), Optional.empty()));
+            return this;
+        }
+
+        /** A request of another server, which we hear. */
+        Node asksOther(String code, String server) {
+            timeline.hear(new BootEvent.Dhcp(stamp(), wire("0.0.0.0", 68), 7, mac, Optional.of(BOARD), Optional.of(new Arch(arch)), false, "REQUEST", Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.of(new Reason(code, "another server's")), Optional.of(Ip4.of(address)), Optional.of(Ip4.of(server))));
+            return this;
+        }
+
+        /** Firmware is told to start from the disk. */
+        Node disk() {
+            timeline.hear(new BootEvent.Dhcp(stamp(), wire("0.0.0.0", 68), 7, mac, Optional.of(BOARD), Optional.of(new Arch(arch)), false, "REQUEST", Optional.of("ACK"),
+                    Optional.of(Ip4.of(address)), Optional.empty(), Optional.of(new Reason("boot-disk", "it boots from its disk"))));
+            return this;
+        }
+
+        Node badPacket(String code) {
+            timeline.hear(new BootEvent.BadPacket(stamp(), wire(address, 40_000), "http", 0, Optional.of(new Reason(code, "the client does not speak TLS as this server does"))));
+            return this;
+        }
+
+        Node progress(String protocol, String file, long bytes, long whole) {
+            timeline.hear(new BootEvent.Progress(stamp(), wire(address, 2070), protocol, file, bytes, whole));
             return this;
         }
 

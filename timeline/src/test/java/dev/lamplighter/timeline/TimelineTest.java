@@ -3,7 +3,10 @@ package dev.lamplighter.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.event.BootEvent.Tftp;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,75 @@ class TimelineTest {
         node1.proxied().fetches("ipxe.efi").gets("/boot.ipxe").asks("/ipxe").kernel().asks("/ignition");
         assertThat(lab.boot().state()).isEqualTo(Boot.State.DONE);
         assertThat(lab.boot().steps().getFirst().stage()).isEqualTo(Stage.FIRMWARE);
+    }
+
+    @Test
+    void beside_another_server_the_address_that_firmware_asks_that_one_for_ties_its_transfer_to_it() {
+        node1.proxyOffer().asksOther("dhcp-proxy", "192.0.2.9").fetches("undionly.kpxe");
+        assertThat(lab.boot().mac()).contains(Mac.of("52:54:00:00:00:01"));
+        assertThat(lab.boot().stage()).isEqualTo(Stage.LOADER);
+        assertThat(lab.boot().steps()).extracting(Step::what).containsExactly("OFFER, boot ipxe.efi", "REQUEST to 192.0.2.9, for 192.0.2.101", "undionly.kpxe");
+    }
+
+    @Test
+    void a_transfer_is_one_step_from_its_beginning_to_its_end() {
+        node1.firmware().tftp("ipxe.efi", Tftp.Step.STARTED, 0, Optional.empty());
+        node1.progress("tftp", "ipxe.efi", 425_264, 850_528);
+        Step half = lab.boot().steps().getLast();
+        assertThat(half.result()).isEqualTo(Step.Result.BEGUN);
+        assertThat(half.bytes() * 2).isEqualTo(half.whole()).isEqualTo(850_528);
+        node1.tftp("ipxe.efi", Tftp.Step.FINISHED, 850_528, Optional.empty());
+        assertThat(lab.boot().steps()).filteredOn(step -> step.stage() == Stage.LOADER).singleElement()
+                .satisfies(whole -> assertThat(whole.result()).isEqualTo(Step.Result.DONE), whole -> assertThat(whole.bytes()).isEqualTo(850_528));
+        node1.ipxe().script().progress("http", "/assets/initrd.gz", 10, 100);
+        assertThat(lab.boot().stage()).isEqualTo(Stage.KERNEL);
+    }
+
+    @Test
+    void the_question_for_a_size_alone_is_no_transfer() {
+        node1.firmware().tftp("ipxe.efi", Tftp.Step.STARTED, 0, Optional.empty())
+                .tftp("ipxe.efi", Tftp.Step.FINISHED, 0, Optional.of(new Reason("tftp-size-only", "the client only asked for the size"))).fetches("ipxe.efi");
+        assertThat(lab.boot().steps()).filteredOn(step -> step.stage() == Stage.LOADER).hasSize(1);
+    }
+
+    @Test
+    void a_machine_that_is_sent_to_its_disk_is_done() {
+        node1.disk();
+        assertThat(lab.boot().state()).isEqualTo(Boot.State.DONE);
+    }
+
+    @Test
+    void who_asks_with_the_hardware_address_of_another_does_not_become_that_one() {
+        node1.firmware();
+        node2.firmware();
+        node1.http("/ipxe", Map.of("mac", "52:54:00:00:00:02"), 200, Optional.empty());
+        node1.fetches("ipxe.efi");
+        assertThat(lab.boots()).extracting(boot -> boot.mac().orElseThrow() + " " + boot.stage().key() + " " + boot.addresses())
+                .containsExactlyInAnyOrder("52:54:00:00:00:01 loader [192.0.2.101]", "52:54:00:00:00:02 script [192.0.2.102]");
+    }
+
+    @Test
+    void news_is_told_once_and_silence_only_to_who_asks_for_it() {
+        node1.firmware();
+        node2.firmware();
+        assertThat(lab.news(false)).containsExactly("firmware under way", "firmware under way");
+        assertThat(lab.news(true)).isEmpty();
+        node1.fetches("ipxe.efi");
+        assertThat(lab.news(false)).containsExactly("loader under way");
+        lab.wait(Duration.ofMinutes(2));
+        assertThat(lab.news(false)).isEmpty();
+        assertThat(lab.news(true)).containsExactly("firmware stopped", "loader stopped");
+        assertThat(lab.news(true)).isEmpty();
+    }
+
+    @Test
+    void a_flood_of_desktops_pushes_no_boot_out() {
+        var small = new Lab(new TimelineLimits(2, 2, 5, 10));
+        small.node("52:54:00:00:00:01", "192.0.2.1").firmware();
+        for (int i = 1; i <= 50; i++) {
+            small.node("52:54:00:00:01:%02x".formatted(i), "192.0.2." + i).system();
+        }
+        assertThat(small.boots()).hasSize(1);
     }
 
     @Test

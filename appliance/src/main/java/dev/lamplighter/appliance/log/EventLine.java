@@ -25,6 +25,8 @@ public final class EventLine {
         switch (event) {
             case BootEvent.Dhcp dhcp -> line.append(dhcp(dhcp));
             case BootEvent.Tftp tftp -> line.append(tftp(tftp));
+            case BootEvent.Progress some -> line.append(String.format(Locale.ROOT, "%-5s", some.protocol()) + " " + some.wire().peerAddress() + " "
+                    + printable(some.file()) + " " + some.bytes() + " of " + some.whole() + " bytes");
             case BootEvent.Dns dns -> line.append("dns   " + dns.wire().peerAddress() + " " + printable(dns.type()) + " " + printable(dns.name()) + " -> "
                     + dns.answered().orElse("no answer") + " from " + dns.source() + " in " + time(dns.elapsed()) + why(dns.reason()));
             case BootEvent.Http http -> http(http, line);

@@ -96,6 +96,7 @@ public final class EventLog implements Consumer<BootEvent> {
     private LogLevel level(BootEvent event) {
         return switch (event) {
             case BootEvent.Dns _ -> dnsLevel;
+            case BootEvent.Progress _ -> LogLevel.TRACE;
             case BootEvent.BadPacket _ -> LogLevel.DEBUG;
             case BootEvent.Router router -> router.answered() ? LogLevel.INFO : LogLevel.DEBUG;
             case BootEvent.BadFile _ -> LogLevel.ERROR;

@@ -66,7 +66,9 @@ public final class Keys {
     public static final Key ASSETS_PATH = key("assets.path", TEXT, "/var/lib/matchbox/assets", "assets-path", "files served below /assets/; empty: none");
     public static final Key ASSETS_FOLLOW_LINKS = key("assets.follow-links", BOOLEAN, "false", "serve links that lead out of the folder");
     public static final Key TEMPLATES_FUNCTIONS = key("templates.functions", TEXT, "matchbox", "functions of templates: matchbox, or extended");
-    public static final Key STATE_PATH = key("state.path", TEXT, "/var/lib/lamplighter", "leases, from where machines boot, and who was seen");
+    public static final Key STATE_PATH = key("state.path", TEXT, "/var/lib/lamplighter", "leases, from where machines boot, who was seen, and past boots");
+    public static final Key HISTORY_KEEP_DAYS = key("history.keep-days", TEXT, "30", "for how many days boots that have ended are kept, in state.path");
+    public static final Key HISTORY_KEEP_BOOTS = key("history.keep-boots", TEXT, "20000", "how many boots that have ended are kept at most");
     public static final Key ADMIN_SOCKET = key("admin.socket", TEXT, "/run/lamplighter/admin.sock", "control socket for the commands of this host; empty: none");
     public static final Key COMPAT = key("compat", TEXT, "none", "matchbox: Matchbox's answers also where they harm its user");
     public static final Key LOG_LEVEL = key("log.level", TEXT, "info", "log-level", "trace, debug, info, warn, error, fatal or panic");
@@ -78,7 +80,8 @@ public final class Keys {
             TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS, TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE,
             DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
-            STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, ADMIN_SOCKET, COMPAT, LOG_LEVEL, LOG_FORMAT);
+            STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, HISTORY_KEEP_DAYS, HISTORY_KEEP_BOOTS,
+            ADMIN_SOCKET, COMPAT, LOG_LEVEL, LOG_FORMAT);
 
     private static final Map<String, Key> BY_PATH = ALL.stream().collect(Collectors.toUnmodifiableMap(Key::path, Function.identity()));
     private static final Map<String, Key> BY_FLAG =

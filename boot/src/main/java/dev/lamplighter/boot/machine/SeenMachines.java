@@ -22,7 +22,7 @@ public final class SeenMachines implements Consumer<BootEvent> {
         switch (event) {
             case BootEvent.Dhcp dhcp -> dhcp(dhcp);
             case BootEvent.Http http -> http(http);
-            case BootEvent.Tftp _, BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.BadPacket _, BootEvent.Change _, BootEvent.Rpc _,
+            case BootEvent.Tftp _, BootEvent.Progress _, BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.BadPacket _, BootEvent.Change _, BootEvent.Rpc _,
                     BootEvent.Notice _ -> { }
         }
     }

@@ -53,14 +53,25 @@ final class BootText {
         long bytes = step.path("bytes").asLong();
         long times = step.path("times").asLong(1);
         return Printable.of(String.format(Locale.ROOT, "%s %s %-8s %s%s%s%s", time(text(step, "at")), result, text(step, "stage"), text(step, "what"),
-                bytes > 0 ? ", " + size(bytes) + " in " + took(step.path("ms").asLong()) : "", times > 1 ? ", " + times + " times" : "",
+                bytes > 0 ? ", " + amount(step) : "", times > 1 ? ", " + times + " times" : "",
                 step.has("why") ? ": " + text(step, "why") : ""));
+    }
+
+    private static String amount(JsonNode step) {
+        String bytes = size(step.path("bytes").asLong());
+        return text(step, "result").equals("begun") ? bytes + " of " + size(step.path("of").asLong()) : bytes + " in " + took(step.path("ms").asLong());
     }
 
     static String machine(JsonNode boot) {
         JsonNode addresses = boot.path("addresses");
         String address = addresses.isEmpty() ? "" : addresses.get(0).asString();
         return boot.has("mac") ? text(boot, "mac") : address;
+    }
+
+    /** Why it stopped, with the code, and what to check. */
+    static String why(JsonNode boot) {
+        JsonNode diagnosis = boot.path("diagnosis");
+        return Printable.of(text(diagnosis, "sentence") + " [" + text(diagnosis, "code") + "] Check: " + text(diagnosis, "check"));
     }
 
     private static String last(JsonNode boot) {
@@ -71,7 +82,7 @@ final class BootText {
         return steps.isEmpty() ? "" : text(steps.get(steps.size() - 1), "what");
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         return node.path(name).asString("");
     }
 

@@ -2,52 +2,55 @@ package dev.lamplighter.cli.boots;
 
 import dev.lamplighter.cli.remote.Printable;
 import java.io.PrintStream;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Prints what is new in boots that change: each step once, and why a boot stopped when that is known. */
-final class FollowedBoots {
+/** Prints what is new in boots that change, line by line: each step when it begins and when it ends, and why a boot stopped when that is known. */
+final class FollowedBoots implements Follower {
 
-    private final String machine;
+    private static final int MOST = 5000;
+
     private final PrintStream out;
-    private final boolean json;
     /** What was printed of each boot. */
-    private final Map<String, Shown> shown = new HashMap<>();
+    private final Map<String, Shown> shown = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-    private record Shown(int steps, String state) {}
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Shown> eldest) {
+            return size() > MOST;
+        }
+    };
 
-    FollowedBoots(String machine, PrintStream out, boolean json) {
-        this.machine = machine.toLowerCase(Locale.ROOT).replace('-', ':');
-        this.out = out;
-        this.json = json;
+    private static final class Shown {
+        private final Set<String> steps = new HashSet<>();
+        private String state = "under way";
     }
 
-    /** A boot as it stands now; {@code line} is the same as text. */
-    void changed(String line, JsonNode boot) {
-        if (!machine.isEmpty() && !BootText.machine(boot).equals(machine)) {
-            return;
+    FollowedBoots(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void changed(JsonNode boot) {
+        Shown before = shown.computeIfAbsent(BootText.text(boot, "id"), _ -> new Shown());
+        String machine = Printable.of(BootText.machine(boot)) + "  ";
+        boot.path("steps").forEach(step -> {
+            if (before.steps.add(BootText.text(step, "at") + " " + BootText.text(step, "result") + " " + BootText.text(step, "what"))) {
+                out.println(machine + BootText.line(step));
+            }
+        });
+        String state = BootText.text(boot, "state");
+        if (!state.equals(before.state)) {
+            before.state = state;
+            switch (state) {
+                case "done" -> out.println(machine + BootText.time(BootText.text(boot, "last")) + " done after " + BootText.took(boot.path("ms").asLong()));
+                case "stopped" -> out.println(machine + BootText.time(BootText.text(boot, "last")) + " stopped: " + BootText.why(boot));
+                default -> { }
+            }
         }
-        if (json) {
-            out.println(line);
-            out.flush();
-            return;
-        }
-        String id = boot.path("id").asString("");
-        Shown before = shown.getOrDefault(id, new Shown(0, ""));
-        JsonNode steps = boot.path("steps");
-        for (int i = before.steps; i < steps.size(); i++) {
-            out.println(Printable.of(BootText.machine(boot)) + "  " + BootText.line(steps.get(i)));
-        }
-        String state = boot.path("state").asString("");
-        if (!state.equals(before.state) && !state.equals("under way")) {
-            JsonNode diagnosis = boot.path("diagnosis");
-            out.println(Printable.of(BootText.machine(boot) + "  " + BootText.time(boot.path("last").asString("")) + (diagnosis.isMissingNode()
-                    ? " done after " + BootText.took(boot.path("ms").asLong())
-                    : " stopped: " + diagnosis.path("sentence").asString("") + " Check: " + diagnosis.path("check").asString(""))));
-        }
-        shown.put(id, new Shown(steps.size(), state));
         out.flush();
     }
 }

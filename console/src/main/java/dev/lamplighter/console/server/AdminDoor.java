@@ -25,7 +25,9 @@ import java.net.BindException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class AdminDoor implements Door {
     private static final int LONGEST_REQUEST = 64 * 1024;
     private static final int IDLE_SECONDS = 60;
     private static final int BACKLOG = 64;
+    private static final int MOST_CLIENTS = 256;
 
     /** Who leaves more than this unread is dropped, in octets. */
     private static final int MOST_UNREAD = 16 << 20;
@@ -62,12 +65,16 @@ public final class AdminDoor implements Door {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel client) {
+                        if (clients.size() >= MOST_CLIENTS) {
+                            client.close();
+                            return;
+                        }
                         clients.add(client);
                         client.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(LONGEST_REQUEST),
                                 new IdleStateHandler(0, 0, IDLE_SECONDS), new Asked(pages, boots));
                     }
                 });
-        clear();
+        makeRoom();
         ChannelFuture bound = bootstrap.bind(new DomainSocketAddress(path.toString())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new CannotListen("admin.socket: " + path + " cannot be opened: " + bound.cause().getMessage(), bound.cause());
@@ -82,9 +89,13 @@ public final class AdminDoor implements Door {
     }
 
     /** A socket that nobody listens on any more is left by a process that was killed. */
-    private void clear() throws CannotListen {
+    private void makeRoom() throws CannotListen {
         try {
-            if (Files.exists(path) && isServed()) {
+            boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+            if (there && !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
+                throw new CannotListen("admin.socket: " + path + " is no socket; name another place, or move it away", new BindException("not a socket"));
+            }
+            if (there && isServed()) {
                 throw new CannotListen("admin.socket: another process serves " + path, new BindException("in use"));
             }
             Path folder = path.toAbsolutePath().getParent();
@@ -112,7 +123,9 @@ public final class AdminDoor implements Door {
 
     @Override
     public void stopTaking() {
-        socket.ifPresent(Channel::close);
+        socket.ifPresent(open -> {
+            var _ = open.close();
+        });
     }
 
     @Override
@@ -124,13 +137,10 @@ public final class AdminDoor implements Door {
     public void close() {
         socket.ifPresent(open -> {
             open.close().awaitUninterruptibly();
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException stays) {
-                // The next start removes it.
-                stays.addSuppressed(new IllegalStateException("left behind: " + path));
-            }
+            // Where it stays, the next start removes it.
+            var _ = path.toFile().delete();
         });
+        socket = Optional.empty();
         clients.close().awaitUninterruptibly();
     }
 }

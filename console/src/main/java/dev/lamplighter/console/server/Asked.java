@@ -3,13 +3,13 @@ package dev.lamplighter.console.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamplighter.console.service.BootJson;
+import dev.lamplighter.console.service.BootNames;
 import dev.lamplighter.console.service.LiveBoots;
 import dev.lamplighter.console.service.Page;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.timeline.Boot;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,8 +20,8 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -30,11 +30,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One client of the admin door. Who follows boots and does not read is dropped. */
+/**
+ * One client of the admin door, with one question; the answer ends with the connection. What may wait runs on a virtual thread. Who follows boots
+ * and does not read is dropped.
+ */
 final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final int DEFECT = 500;
 
     private final Pages pages;
     private final LiveBoots boots;
+    private boolean asked;
     private Optional<Subscription> following = Optional.empty();
 
     Asked(Pages pages, LiveBoots boots) {
@@ -44,6 +50,10 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (asked) {
+            return;
+        }
+        asked = true;
         if (!request.decoderResult().isSuccess()) {
             context.close();
             return;
@@ -51,48 +61,59 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         var target = new QueryStringDecoder(request.uri());
         Map<String, String> query = new HashMap<>();
         target.parameters().forEach((name, values) -> query.put(name, values.getLast()));
-        switch (pages.answer(request.method().name(), target.path(), query)) {
-            case Page.Document document -> send(context, request, document);
-            case Page.Stream _ -> follow(context);
+        String method = request.method().name();
+        var _ = Thread.startVirtualThread(() -> {
+            switch (answer(method, target.path(), query)) {
+                case Page.Document document -> send(context, document, method.equals("HEAD"));
+                case Page.Stream(Optional<String> machine) -> follow(context, machine);
+            }
+        });
+    }
+
+    private Page answer(String method, String path, Map<String, String> query) {
+        try {
+            return pages.answer(method, path, query);
+        } catch (RuntimeException defect) {
+            return Page.Document.plain(DEFECT, "this could not be answered because of a defect: " + defect);
         }
     }
 
-    private static void send(ChannelHandlerContext context, FullHttpRequest request, Page.Document document) {
-        ByteBuf text = ByteBufUtil.writeUtf8(context.alloc(), document.text());
-        boolean head = request.method().name().equals("HEAD");
-        int length = text.readableBytes();
+    private static void send(ChannelHandlerContext context, Page.Document document, boolean head) {
+        ByteBuf text = Unpooled.wrappedBuffer(document.text().getBytes(UTF_8));
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(document.status()), head ? Unpooled.EMPTY_BUFFER : text);
-        if (head) {
-            text.release();
-        }
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, document.mediaType()).set(HttpHeaderNames.CONTENT_LENGTH, length)
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store").set("X-Content-Type-Options", "nosniff");
-        boolean stays = HttpUtil.isKeepAlive(request);
-        response.headers().set(HttpHeaderNames.CONNECTION, stays ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
-        var sent = context.writeAndFlush(response);
-        if (!stays) {
-            sent.addListener(ChannelFutureListener.CLOSE);
-        }
+        fields(response.headers(), document.mediaType()).set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** All boots that are kept, and then each that changes; the stream ends with the connection. */
-    private void follow(ChannelHandlerContext context) {
-        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream").set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+    private static HttpHeaders fields(HttpHeaders headers, String mediaType) {
+        return headers.set(HttpHeaderNames.CONTENT_TYPE, mediaType).set(HttpHeaderNames.CACHE_CONTROL, "no-store").set("X-Content-Type-Options", "nosniff")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.write(response);
-        push(context, boots.boots().reversed());
-        following = Optional.of(boots.follow(changed -> push(context, changed)));
+    }
+
+    /** The boots of the last minutes, and then each that changes. */
+    private void follow(ChannelHandlerContext context, Optional<String> machine) {
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        fields(response.headers(), "text/event-stream");
+        context.writeAndFlush(response);
+        Subscription subscription = boots.follow(changed -> push(context,
+                changed.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).toList()));
+        context.executor().execute(() -> {
+            if (context.channel().isActive()) {
+                following = Optional.of(subscription);
+            } else {
+                subscription.close();
+            }
+        });
     }
 
     private static void push(ChannelHandlerContext context, List<Boot> changed) {
         if (!context.channel().isWritable()) {
             context.close();
-            return;
+        } else if (!changed.isEmpty()) {
+            var text = new StringBuilder();
+            changed.forEach(boot -> text.append("event: boot\ndata: ").append(BootJson.line(boot)).append("\n\n"));
+            context.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8)));
         }
-        var text = new StringBuilder();
-        changed.forEach(boot -> text.append("event: boot\ndata: ").append(BootJson.line(boot)).append("\n\n"));
-        context.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8)));
     }
 
     @Override

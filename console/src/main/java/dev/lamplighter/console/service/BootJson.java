@@ -5,7 +5,6 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.timeline.Boot;
 import dev.lamplighter.timeline.Diagnosis;
 import dev.lamplighter.timeline.Step;
-import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,17 +20,14 @@ public final class BootJson {
 
     private BootJson() {}
 
-    /** A list of boots: {@code {"boots": [...]}}. */
-    public static String list(List<Boot> boots) {
-        ObjectNode document = JSON.createObjectNode();
-        var array = document.putArray("boots");
-        boots.forEach(boot -> array.add(node(boot)));
-        return JSON.writeValueAsString(document);
-    }
-
     /** One boot, in one line. */
     public static String line(Boot boot) {
-        return JSON.writeValueAsString(node(boot));
+        return JSON.writeValueAsString(node(boot)).replace("\u007f", "\\u007f");
+    }
+
+    /** A string of JSON, in quotes. */
+    static String text(String text) {
+        return JSON.writeValueAsString(text).replace("\u007f", "\\u007f");
     }
 
     private static ObjectNode node(Boot boot) {
@@ -59,6 +55,9 @@ public final class BootJson {
                 .put("ms", step.took().toMillis()).put("what", step.what());
         if (step.bytes() > 0) {
             node.put("bytes", step.bytes());
+        }
+        if (step.whole() > 0) {
+            node.put("of", step.whole());
         }
         if (step.times() > 1) {
             node.put("times", step.times());

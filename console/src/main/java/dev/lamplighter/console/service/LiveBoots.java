@@ -4,21 +4,28 @@ import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.timeline.Boot;
 import dev.lamplighter.timeline.Timeline;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The timeline while it runs: one thread tells it events, others ask for boots or follow them. */
 public final class LiveBoots implements Consumer<BootEvent> {
 
+    /** What a follower is told of at first: boots of which something was heard within this time, and only so many. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+    private static final int MOST_RECENT = 1000;
+
     private final Timeline timeline;
     private final InstantSource clock;
-    private final List<Consumer<List<Boot>>> followers = new CopyOnWriteArrayList<>();
-    /** What followers were told last of each boot. */
-    private final Map<String, Boot> told = new HashMap<>();
+    private final List<Consumer<List<Boot>>> followers = new ArrayList<>();
+    /** What has changed since {@link #look}, by the boot's id. */
+    private final Map<String, Boot> sinceLook = new LinkedHashMap<>();
 
     public LiveBoots(Timeline timeline, InstantSource clock) {
         this.timeline = timeline;
@@ -30,30 +37,43 @@ public final class LiveBoots implements Consumer<BootEvent> {
         timeline.hear(event);
     }
 
-    /** Every boot that is kept, newest first. */
+    /** Every boot in memory, newest first. */
     public synchronized List<Boot> boots() {
         return timeline.boots(clock.instant());
     }
 
-    /** Calls {@code to} with the boots that have changed whenever {@link #tell} finds some; it must not wait. */
-    public Subscription follow(Consumer<List<Boot>> to) {
+    /** Calls {@code to} with the boots of the last minutes, and with those that have changed whenever some have; it must not wait. */
+    public synchronized Subscription follow(Consumer<List<Boot>> to) {
+        tell(false);
+        Instant from = clock.instant().minus(RECENT);
+        to.accept(boots().stream().filter(boot -> boot.last().isAfter(from)).limit(MOST_RECENT).toList().reversed());
         followers.add(to);
-        return () -> followers.remove(to);
+        return () -> unfollow(to);
     }
 
-    /** Tells followers what has changed since the last time; called after events, and now and then for boots that fell silent. */
-    public void tell() {
-        if (followers.isEmpty()) {
-            return;
+    private synchronized void unfollow(Consumer<List<Boot>> gone) {
+        followers.remove(gone);
+    }
+
+    /** Tells followers what has changed by events; called after some. */
+    public synchronized void tell() {
+        if (!followers.isEmpty()) {
+            tell(false);
         }
-        List<Boot> changed;
-        synchronized (this) {
-            List<Boot> all = boots();
-            changed = all.stream().filter(boot -> !boot.equals(told.get(boot.id()))).toList();
-            told.clear();
-            all.forEach(boot -> told.put(boot.id(), boot));
-        }
+    }
+
+    /** Looks for boots that fell silent, tells followers, and returns all that have changed since this was called last. */
+    public synchronized List<Boot> look() {
+        tell(true);
+        var changed = List.copyOf(sinceLook.values());
+        sinceLook.clear();
+        return changed;
+    }
+
+    private void tell(boolean silentOnes) {
+        List<Boot> changed = timeline.changed(clock.instant(), silentOnes).stream().sorted(Comparator.comparing(Boot::began)).toList();
         if (!changed.isEmpty()) {
+            changed.forEach(boot -> sinceLook.put(boot.id(), boot));
             followers.forEach(follower -> follower.accept(changed));
         }
     }

@@ -1,5 +1,7 @@
 package dev.lamplighter.console.service;
 
+import java.util.Optional;
+
 /** An answer of the admin door: a whole document, or a stream that goes on. */
 public sealed interface Page {
 
@@ -15,6 +17,6 @@ public sealed interface Page {
         }
     }
 
-    /** Boots as they change, as server-sent events (HTML standard, section 9.2). */
-    record Stream() implements Page {}
+    /** Boots as they change, of one machine or of all, as server-sent events (HTML standard, section 9.2). */
+    record Stream(Optional<String> machine) implements Page {}
 }

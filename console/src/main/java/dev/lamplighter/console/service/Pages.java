@@ -1,26 +1,36 @@
 package dev.lamplighter.console.service;
 
 import dev.lamplighter.console.service.Page.Document;
+import dev.lamplighter.console.service.PastBoots.Kept;
 import dev.lamplighter.timeline.Boot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** What the admin door answers to a path; only questions, no changes. */
+/** What the admin door answers to a path; only questions, no changes. May wait for a disk. */
 public final class Pages {
 
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
+    private static final int BAD = 400;
+    private static final int UNREADY = 503;
     private static final int MOST = 10_000;
+    private static final int USUAL = 100;
 
     private final LiveBoots boots;
+    private final PastBoots past;
     private final Supplier<Optional<String>> unready;
 
     /** {@code unready} says why the appliance cannot serve just now, if it cannot. */
-    public Pages(LiveBoots boots, Supplier<Optional<String>> unready) {
+    public Pages(LiveBoots boots, PastBoots past, Supplier<Optional<String>> unready) {
         this.boots = boots;
+        this.past = past;
         this.unready = unready;
     }
 
@@ -29,24 +39,33 @@ public final class Pages {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Document.plain(NOT_ALLOWED, "only GET and HEAD");
         }
+        Optional<String> machine = Optional.of(BootNames.asked(query.getOrDefault("machine", ""))).filter(name -> !name.isEmpty());
         return switch (path) {
             case "/healthz" -> Document.plain(200, "ok");
-            case "/readyz" -> unready.get().map(why -> Document.plain(503, why)).orElseGet(() -> Document.plain(200, "ok"));
-            case "/api/v1/boots" -> Document.json(BootJson.list(chosen(query)));
-            case "/api/v1/boots/stream" -> new Page.Stream();
+            case "/readyz" -> unready.get().map(why -> Document.plain(UNREADY, why)).orElseGet(() -> Document.plain(200, "ok"));
+            case "/api/v1/boots" -> boots(machine, query.getOrDefault("limit", Integer.toString(USUAL)));
+            case "/api/v1/boots/stream" -> new Page.Stream(machine);
             default -> Document.plain(NOT_FOUND, "no such page");
         };
     }
 
-    private List<Boot> chosen(Map<String, String> query) {
-        String machine = query.getOrDefault("machine", "").toLowerCase(Locale.ROOT).replace('-', ':');
-        return boots.boots().stream().filter(boot -> machine.isEmpty() || is(boot, machine)).limit(MOST).toList();
-    }
-
-    /** By hardware address, UUID or address. */
-    private static boolean is(Boot boot, String machine) {
-        return boot.mac().filter(mac -> mac.toString().equals(machine)).isPresent()
-                || boot.uuid().filter(uuid -> uuid.toString().replace('-', ':').equals(machine)).isPresent()
-                || boot.addresses().contains(machine);
+    private Document boots(Optional<String> machine, String limit) {
+        if (!limit.matches("[1-9][0-9]{0,8}")) {
+            return Document.plain(BAD, "limit is a whole number from 1 on");
+        }
+        int most = Math.min(Integer.parseInt(limit), MOST);
+        List<Boot> live = boots.boots();
+        Set<String> ids = live.stream().map(Boot::id).collect(Collectors.toSet());
+        var found = new ArrayList<Kept>();
+        String trouble = "";
+        try {
+            past.boots(machine, most).stream().filter(kept -> !ids.contains(kept.id())).forEach(found::add);
+        } catch (IOException unreadable) {
+            trouble = ",\"trouble\":" + BootJson.text("past boots cannot be read: " + unreadable.getMessage());
+        }
+        live.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).limit(most)
+                .forEach(boot -> found.add(new Kept(boot.id(), boot.began(), BootJson.line(boot))));
+        return Document.json(found.stream().sorted(Comparator.comparing(Kept::began).reversed()).limit(most).map(Kept::json)
+                .collect(Collectors.joining(",\n", "{\"boots\":[", "]" + trouble + "}\n")));
     }
 }

@@ -6,6 +6,8 @@ import dev.lamplighter.dhcp.packet.DhcpCodec;
 import dev.lamplighter.dhcp.packet.DhcpOption.BootFileName;
 import dev.lamplighter.dhcp.packet.DhcpOption.Kind;
 import dev.lamplighter.dhcp.packet.DhcpOption.MaxMessageSize;
+import dev.lamplighter.dhcp.packet.DhcpOption.RequestedAddress;
+import dev.lamplighter.dhcp.packet.DhcpOption.ServerIdentifier;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
 import dev.lamplighter.dhcp.service.BootClients;
@@ -14,6 +16,7 @@ import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Decoded.Malformed;
 import dev.lamplighter.model.Decoded.Message;
+import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Outcome.Ignored;
 import dev.lamplighter.model.Outcome.Later;
@@ -175,7 +178,11 @@ final class Conversation {
         BootClient client = BootClients.of(asked);
         shared.events().publish(new BootEvent.Dhcp(shared.events().stamp(), wire, asked.xid(), asked.chaddr(), client.uuid(), client.arch(),
                 client.speaks() == Speaks.IPXE, name(asked), answer.map(Conversation::name), answer.map(DhcpPacket::yiaddr).filter(it -> !it.isNone()),
-                answer.flatMap(Conversation::bootFile), reason));
+                answer.flatMap(Conversation::bootFile), reason, wanted(asked), asked.option(ServerIdentifier.class).map(ServerIdentifier::address)));
+    }
+
+    private static Optional<Ip4> wanted(DhcpPacket asked) {
+        return asked.option(RequestedAddress.class).map(RequestedAddress::address).or(() -> Optional.of(asked.ciaddr())).filter(it -> !it.isNone());
     }
 
     private static String name(DhcpPacket packet) {

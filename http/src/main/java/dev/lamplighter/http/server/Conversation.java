@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One connection: its requests one after the other, each answered before the next is looked at. Of what comes while an answer is on its way
@@ -33,6 +34,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private static final Reason GONE = new Reason("client-gone", "the client went away before it had the whole answer");
     private static final Reason STALLED = new Reason("client-stalled", "the client took nothing of the answer for too long");
+
+    /** From how many octets on an answer is told about while it goes out, and how often. */
+    private static final long LONG = 1 << 20;
+    private static final long TELLING_MILLIS = 500;
 
     private enum State { WAITING, RECEIVING, ANSWERING, LEAVING }
 
@@ -143,11 +148,24 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             sending.done().addListener(out -> sent(ctx, request, answer, sending));
             if (!sending.done().isDone()) {
                 patience.sending(sending::ofFiles);
+                if (answer.content().length() >= LONG) {
+                    tellLater(ctx, request, answer.content().length(), sending);
+                }
             }
         } catch (Throwable defect) {
             around.close(answer.content());
             breakOff(ctx, defect);
         }
+    }
+
+    /** Now and then how far a long answer is. */
+    private void tellLater(ChannelHandlerContext ctx, Request request, long whole, Sending sending) {
+        var _ = ctx.executor().schedule(() -> {
+            if (!sending.done().isDone()) {
+                around.reporter().progress(around.wire(), request, sending.ofFiles(), whole);
+                tellLater(ctx, request, whole, sending);
+            }
+        }, TELLING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void sent(ChannelHandlerContext ctx, Request request, Answer answer, Sending sending) {

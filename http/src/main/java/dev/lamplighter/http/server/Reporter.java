@@ -33,12 +33,14 @@ final class Reporter {
 
     /** A request was answered, or as much of it as the client took; {@code trouble} is why it took no more. */
     void answered(Wire wire, Request request, Answer answer, Sending sending, Optional<Reason> trouble) {
-        String target = request.question().target();
-        int mark = target.indexOf('?');
-        String path = Percent.text(mark < 0 ? target : target.substring(0, mark));
-        events.publish(new BootEvent.Http(events.stamp(), wire, shortened(request.question().method(), LONGEST_WORD), shortened(path, LONGEST_PATH),
+        events.publish(new BootEvent.Http(events.stamp(), wire, shortened(request.question().method(), LONGEST_WORD), path(request),
                 some(answer.labels()), OptionalInt.of(answer.status()), sending.bytes(), Duration.ofNanos(System.nanoTime() - request.began()),
                 shortened(Percent.text(request.userAgent()), LONGEST_WORD), trouble.or(answer::refusal)));
+    }
+
+    /** Of a long answer some has gone out. */
+    void progress(Wire wire, Request request, long octets, long whole) {
+        events.publish(new BootEvent.Progress(events.stamp(), wire, "http", path(request), octets, whole));
     }
 
     /** What came is no HTTP, or ended too early. */
@@ -61,6 +63,12 @@ final class Reporter {
     void clientFull(InetAddress client, int most) {
         warn(toldClientFull, "http-client-full",
                 "HTTP turns connections of " + client.getHostAddress() + " away: " + most + " of them are open, and one client may have no more");
+    }
+
+    private static String path(Request request) {
+        String target = request.question().target();
+        int mark = target.indexOf('?');
+        return shortened(Percent.text(mark < 0 ? target : target.substring(0, mark)), LONGEST_PATH);
     }
 
     private void warn(AtomicLong told, String code, String sentence) {

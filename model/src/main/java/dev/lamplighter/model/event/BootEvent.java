@@ -24,15 +24,35 @@ public sealed interface BootEvent {
     /**
      * A DHCP question and what was answered, on port 67 or 4011. {@code asked} and {@code answered} are message types in capitals
      * ({@code DISCOVER}, {@code OFFER}); {@code answered} is empty when we kept silent, and {@code reason} then says why. With an answer it says why
-     * that is a refusal, or names nothing to boot.
+     * that is a refusal, or names nothing to boot. {@code address} is what we gave; {@code wanted} the address that the client asked for or has, and
+     * {@code chosen} the server that it took the offer of: where addresses are another server's, only the question tells them.
      */
     record Dhcp(Stamp stamp, Wire wire, int xid, Mac mac, Optional<UUID> uuid, Optional<Arch> arch, boolean ipxe, String asked,
-            Optional<String> answered, Optional<Ip4> address, Optional<String> bootFile, Optional<Reason> reason) implements BootEvent {}
+            Optional<String> answered, Optional<Ip4> address, Optional<String> bootFile, Optional<Reason> reason, Optional<Ip4> wanted, Optional<Ip4> chosen)
+            implements BootEvent {
+
+        /** A question that names neither address nor server. */
+        public Dhcp(Stamp stamp, Wire wire, int xid, Mac mac, Optional<UUID> uuid, Optional<Arch> arch, boolean ipxe, String asked,
+                Optional<String> answered, Optional<Ip4> address, Optional<String> bootFile, Optional<Reason> reason) {
+            this(stamp, wire, xid, mac, uuid, arch, ipxe, asked, answered, address, bootFile, reason, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** A step of a TFTP transfer. {@code transfer} is unique within the instance; {@code bytes} counts file octets acknowledged so far. */
     record Tftp(Stamp stamp, Wire wire, long transfer, String file, Step step, long bytes, Duration elapsed, Optional<Reason> reason)
             implements BootEvent {
         public enum Step { STARTED, FINISHED, REFUSED, ABORTED }
+    }
+
+    /**
+     * A transfer that takes a while is under way, by {@code protocol} {@code tftp} or {@code http}: {@code bytes} of {@code whole} have gone. Told now and
+     * then, and not of short ones.
+     */
+    record Progress(Stamp stamp, Wire wire, String protocol, String file, long bytes, long whole) implements BootEvent {
+        @Override
+        public Optional<Reason> reason() {
+            return Optional.empty();
+        }
     }
 
     /** A DNS question with the answer's code ({@code NOERROR}) and where it came from ({@code override}, {@code upstream}, {@code cache}). */

@@ -8,6 +8,7 @@ import dev.lamplighter.model.event.BootEvent.Dhcp;
 import dev.lamplighter.model.event.BootEvent.Dns;
 import dev.lamplighter.model.event.BootEvent.Http;
 import dev.lamplighter.model.event.BootEvent.Notice;
+import dev.lamplighter.model.event.BootEvent.Progress;
 import dev.lamplighter.model.event.BootEvent.Router;
 import dev.lamplighter.model.event.BootEvent.Rpc;
 import dev.lamplighter.model.event.BootEvent.Tftp;
@@ -30,6 +31,8 @@ public final class EventJson {
         switch (event) {
             case Dhcp dhcp -> put(json, dhcp);
             case Tftp tftp -> put(json, tftp);
+            case Progress some -> wire(json, some.wire()).put("protocol", some.protocol()).put("file", some.file()).put("bytes", some.bytes())
+                    .put("whole", some.whole());
             case Dns dns -> put(json, dns);
             case Http http -> put(json, http);
             case BadFile file -> json.put("file", file.file()).put("line", file.line()).put("column", file.column())
@@ -55,6 +58,7 @@ public final class EventJson {
         return switch (event) {
             case Dhcp _ -> "dhcp";
             case Tftp _ -> "tftp";
+            case Progress _ -> "progress";
             case Dns _ -> "dns";
             case Http _ -> "http";
             case BadFile _ -> "bad-file";
@@ -74,6 +78,8 @@ public final class EventJson {
         dhcp.answered().ifPresent(answered -> json.put("answered", answered));
         dhcp.address().ifPresent(address -> json.put("address", address.toString()));
         dhcp.bootFile().ifPresent(file -> json.put("boot-file", file));
+        dhcp.wanted().ifPresent(address -> json.put("wanted", address.toString()));
+        dhcp.chosen().ifPresent(server -> json.put("chosen", server.toString()));
     }
 
     private static void put(JsonLine json, Tftp tftp) {

@@ -27,6 +27,10 @@ final class Chronicle {
         events.publish(new BootEvent.Tftp(events.stamp(), wire, transfer, file, step, octets, elapsed, reason));
     }
 
+    void progress(Wire wire, String file, long octets, long whole) {
+        events.publish(new BootEvent.Progress(events.stamp(), wire, "tftp", file, octets, whole));
+    }
+
     void refused(Wire wire, String file, Reason reason) {
         step(wire, nextTransfer(), file, Step.REFUSED, 0, Duration.ZERO, Optional.of(reason));
     }

@@ -22,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Session {
 
+    /** Between two words about how far a transfer is, in nanoseconds. */
+    private static final long TELLING = Duration.ofMillis(500).toNanos();
+
     private final Question question;
     private final long number;
     private final Terms terms;
@@ -30,6 +33,7 @@ final class Session {
     private final Transfers home;
     private final long began = System.nanoTime();
     private final Alarm alarm;
+    private long told = began;
     private Optional<Channel> channel = Optional.empty();
     private Runnable leave = () -> {};
     private Step latest = new Step.Ignore();
@@ -71,12 +75,22 @@ final class Session {
             case Ack(int block) -> {
                 silent = false;
                 perform(transfer.ack(block));
+                tell();
             }
             case ErrorMessage(int code, String message) -> perform(transfer.error(code, message));
             case TftpPacket.ReadRequest misplaced -> misplaced();
             case TftpPacket.WriteRequest misplaced -> misplaced();
             case TftpPacket.Data misplaced -> misplaced();
             case OptionAck misplaced -> misplaced();
+        }
+    }
+
+    /** Now and then how far it is. */
+    private void tell() {
+        long now = System.nanoTime();
+        if (!ended && now - told >= TELLING) {
+            told = now;
+            home.chronicle().progress(wire(), question.asked().file(), transfer.acknowledgedOctets(), content.length());
         }
     }
 

@@ -1,0 +1,2 @@
+/** The history of boots in SQLite: bounded by age and count, and never a reason to wait. */
+package dev.lamplighter.store.history;
