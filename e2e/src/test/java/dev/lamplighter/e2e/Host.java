@@ -44,7 +44,7 @@ final class Host {
         return printed;
     }
 
-    static List<String> concat(List<String> first, List<String> second) {
+    static <T> List<T> concat(List<T> first, List<T> second) {
         var all = new ArrayList<>(first);
         all.addAll(second);
         return all;

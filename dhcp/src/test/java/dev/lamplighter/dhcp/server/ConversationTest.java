@@ -62,6 +62,16 @@ class ConversationTest {
     }
 
     @Test
+    void a_request_of_another_server_tells_the_address_it_wants_and_the_server_it_chose() {
+        talk((asked, arrival) -> new Outcome.Ignored<>(new Reason("dhcp-proxy", "another server's"))).hear(bytes(alice.selecting("192.0.2.50")), FROM);
+        assertThat(published).singleElement().isInstanceOfSatisfying(BootEvent.Dhcp.class, event -> {
+            assertThat(event.wanted()).contains(Ip4.of("192.0.2.50"));
+            assertThat(event.chosen()).isPresent();
+            assertThat(event.address()).isEmpty();
+        });
+    }
+
+    @Test
     void silence_is_published_and_counted_by_its_reason() {
         talk((asked, arrival) -> new Outcome.Ignored<>(new Reason("why", "because"))).hear(bytes(alice.discover()), FROM);
         assertThat(sent).isEmpty();

@@ -36,6 +36,21 @@ class EventJsonTest {
     }
 
     @Test
+    void a_request_of_another_server_says_what_it_wants_and_of_whom() {
+        var event = new BootEvent.Dhcp(STAMP, WIRE, 1, Mac.of("52:54:00:a1:9c:ae"), Optional.empty(), Optional.empty(), false, "REQUEST",
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Reason("dhcp-proxy", "another server leases the addresses here")),
+                Optional.of(Ip4.of("192.0.2.77")), Optional.of(Ip4.of("192.0.2.1")));
+        assertThat(EventJson.line(event)).contains("\"asked\":\"REQUEST\",\"wanted\":\"192.0.2.77\",\"chosen\":\"192.0.2.1\",\"reason\":\"dhcp-proxy\"");
+    }
+
+    @Test
+    void a_long_transfer_says_how_far_it_is() {
+        var event = new BootEvent.Progress(STAMP, WIRE, "http", "/assets/initrd", 1000, 4000);
+        assertThat(EventJson.line(event)).isEqualTo("{\"schema\":1,\"kind\":\"progress\"," + STAMPED + "," + WIRED
+                + ",\"protocol\":\"http\",\"file\":\"/assets/initrd\",\"bytes\":1000,\"whole\":4000}");
+    }
+
+    @Test
     void silence_carries_its_reason_as_a_code_and_a_sentence() {
         var event = new BootEvent.Dhcp(STAMP, WIRE, 1, Mac.of("52:54:00:a1:9c:ae"), Optional.empty(), Optional.empty(), false, "DISCOVER",
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Reason("not-pxe", "not a PXE client (option 60)")));
