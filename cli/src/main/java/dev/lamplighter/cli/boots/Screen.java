@@ -3,6 +3,7 @@ package dev.lamplighter.cli.boots;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class Screen implements Follower {
     private static final String REST_OF_SCREEN = "\u001b[J";
     private static final int USUAL_ROWS = 24;
     private static final int MOST_ROWS = 1000;
-    private static final long SECOND = 1000;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final long NANOS_IN_MILLI = 1_000_000;
     private static final long SOONEST = 100;
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,3}) [0-9]+");
 
@@ -66,8 +68,9 @@ final class Screen implements Follower {
     }
 
     private synchronized void awaitChange() throws InterruptedException {
-        if (!changed) {
-            wait(SECOND);
+        long end = System.nanoTime() + SECOND.toNanos();
+        for (long left = SECOND.toMillis(); !changed && left > 0; left = (end - System.nanoTime()) / NANOS_IN_MILLI) {
+            wait(left);
         }
         changed = false;
     }

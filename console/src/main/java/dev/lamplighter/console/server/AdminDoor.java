@@ -66,7 +66,7 @@ public final class AdminDoor implements Door {
                     @Override
                     protected void initChannel(Channel client) {
                         if (clients.size() >= MOST_CLIENTS) {
-                            client.close();
+                            var _ = client.close();
                             return;
                         }
                         clients.add(client);

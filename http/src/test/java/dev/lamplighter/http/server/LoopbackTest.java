@@ -118,6 +118,23 @@ class LoopbackTest {
     }
 
     @Test
+    void how_far_a_long_answer_is_is_told_while_it_goes_out() throws Exception {
+        try (var connection = new Socket()) {
+            connection.setReceiveBufferSize(4096);
+            connection.connect(address());
+            connection.getOutputStream().write(("GET /assets/image?mac=x" + CLOSE).getBytes(ISO_8859_1));
+            eventually(() -> heard.all(BootEvent.Progress.class).size() >= 2);
+            assertThat(heard.all(BootEvent.Http.class)).isEmpty();
+            connection.getInputStream().readAllBytes();
+        }
+        eventually(() -> !heard.all(BootEvent.Http.class).isEmpty());
+        BootEvent.Progress told = heard.all(BootEvent.Progress.class).getFirst();
+        assertThat(told.file()).isEqualTo("/assets/image");
+        assertThat(told.bytes()).isLessThan(image.length);
+        assertThat(told.whole()).isEqualTo(image.length);
+    }
+
+    @Test
     void a_client_that_takes_nothing_is_not_waited_for_for_ever() throws Exception {
         door.close();
         door = door(new HttpSettings(List.of(local(0)), false, true, Optional.empty(),
@@ -136,6 +153,12 @@ class LoopbackTest {
                 var idle = new Socket(address().getAddress(), address().getPort())) {
             running.getOutputStream().write(("GET /grub" + KEEP).getBytes(ISO_8859_1));
             eventually(door::busy);
+            // A connection that nobody has accepted yet would be reset, not closed.
+            idle.getOutputStream().write(("GET /" + KEEP).getBytes(ISO_8859_1));
+            var answered = new StringBuilder();
+            while (!answered.toString().endsWith("matchbox\n")) {
+                answered.append((char) idle.getInputStream().read());
+            }
             InetSocketAddress was = address();
             door.stopTaking();
             assertThat(idle.getInputStream().read()).isEqualTo(-1);

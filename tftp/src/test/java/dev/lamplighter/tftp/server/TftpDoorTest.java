@@ -90,6 +90,23 @@ class TftpDoorTest {
     }
 
     @Test
+    void how_far_a_slow_transfer_is_is_told_while_it_runs() throws Exception {
+        Client slow = client().ask("one-mib.bin");
+        assertThat(slow.next()).isInstanceOf(Data.class);
+        Thread.sleep(600);
+        slow.send(new Ack(1));
+        BootEvent event = events.poll(10, TimeUnit.SECONDS);
+        while (!(event instanceof BootEvent.Progress)) {
+            event = Optional.ofNullable(events.poll(10, TimeUnit.SECONDS)).orElseThrow(() -> new AssertionError("nothing is told"));
+        }
+        assertThat(event).isInstanceOfSatisfying(BootEvent.Progress.class, told -> {
+            assertThat(told.file()).isEqualTo("one-mib.bin");
+            assertThat(told.bytes()).isEqualTo(512);
+            assertThat(told.whole()).isEqualTo(1 << 20);
+        });
+    }
+
+    @Test
     void text_travels_as_netascii_and_its_size_is_what_travels() throws Exception {
         assertThat(commonsNet("text.txt", TFTP.ASCII_MODE).text()).startsWith("line one\n");
 
