@@ -6,6 +6,7 @@ import dev.lamplighter.assets.Located;
 import dev.lamplighter.boot.machine.BootDone;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.DiskScripts;
+import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
@@ -45,6 +46,8 @@ public final class Answers implements Responder<Ask, Body> {
     private final Ignitions ignitions;
     private final BootIntents intents;
     private final BootDone done;
+    private final ReadGuard reads;
+    private final TokensInScripts tokens;
     private final Progress progress;
 
     /** Machines boot as their files say, and scripts are as {@link ScriptSettings#defaults} says. */
@@ -54,12 +57,12 @@ public final class Answers implements Responder<Ask, Body> {
 
     /** Machines boot as their files say. */
     public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, ScriptSettings scripts) {
-        this(store, bootFiles, assets, settings, scripts, BootIntents.ofFiles(), BootDone.byTokens(BootIntents.ofFiles()));
+        this(store, bootFiles, assets, settings, scripts, BootIntents.ofFiles(), BootDone.byTokens(BootIntents.ofFiles()), ReadGuard.open());
     }
 
-    /** {@code done} answers machines that tell that they have been installed. */
+    /** {@code done} answers machines that tell that they have been installed; {@code reads} says who may read what configures one. */
     public Answers(CatalogStore store, FileSource bootFiles, Optional<FileSource> assets, AnswerSettings settings, ScriptSettings scripts, BootIntents intents,
-            BootDone done) {
+            BootDone done, ReadGuard reads) {
         this.store = store;
         this.bootFiles = bootFiles;
         this.assets = assets;
@@ -69,6 +72,8 @@ public final class Answers implements Responder<Ask, Body> {
         this.ignitions = new Ignitions(store, documents, settings);
         this.intents = intents;
         this.done = done;
+        this.reads = reads;
+        this.tokens = new TokensInScripts(reads);
         this.progress = new Progress(intents);
     }
 
@@ -76,8 +81,9 @@ public final class Answers implements Responder<Ask, Body> {
     public Outcome<Body> answer(Ask asked, Arrival arrival) {
         return switch (asked.what()) {
             case Resource.BootScript() -> text(scripts.guided() ? GuidedScript.first(scripts.urls().base(arrival.via())) : Scripts.BOOTSTRAP, Optional.of(PLAIN));
-            case Resource.Document document -> guided(asked, fromCatalog(catalog -> forMachine(document, known(asked, catalog), arrival, catalog)));
-            case Resource.Seed seed -> fromCatalog(catalog -> seed(seed, known(asked, catalog), arrival, catalog));
+            case Resource.Document document -> guided(asked, fromCatalog(catalog -> guarded(document, known(asked, catalog), arrival, catalog)));
+            case Resource.Seed seed -> fromCatalog(catalog -> refused(asked, arrival, catalog)
+                    .orElseGet(() -> seed(seed, known(asked, catalog), arrival, catalog)));
             case Resource.BootDone() -> fromCatalog(catalog -> told(done.answer(asked.labels(), catalog.machines(), arrival)));
             case Resource.Asset(String path) -> isAutoexec(path) && !settings.compatMatchbox() ? new Outcome.Later<>(() -> autoexecAmongAssets(path, arrival))
                     : asset(path, arrival);
@@ -129,7 +135,7 @@ public final class Answers implements Responder<Ask, Body> {
         return fromCatalog(catalog -> {
             var asked = known(new Ask(Resource.Document.GRUB, Labels.of("mac", mac.toString()), ""), catalog);
             return scripted(asked, arrival, catalog, DiskScripts.GRUB, withProfile(catalog, asked, chosen -> chosen.profile().grubId().isEmpty()
-                    ? script(chosen, boot -> TftpMenu.of(boot, mac)) : documents.script(chosen, TemplateKind.GRUB, chosen.profile().grubId())));
+                    ? script(chosen, boot -> TftpMenu.of(boot, mac, tokens.of(asked, arrival))) : documents.script(chosen, TemplateKind.GRUB, chosen.profile().grubId())));
         });
     }
 
@@ -159,6 +165,17 @@ public final class Answers implements Responder<Ask, Body> {
 
     private Ask known(Ask asked, Catalog catalog) {
         return catalog.machines().find(asked.labels()).map(machine -> asked.by(new KnownMachine(machine, () -> intents.token(machine)))).orElse(asked);
+    }
+
+    private Outcome<Body> guarded(Resource.Document document, Ask asked, Arrival arrival, Catalog catalog) {
+        return switch (document) {
+            case IPXE, GRUB -> tokens.in(forMachine(document, asked, arrival, catalog), asked, arrival);
+            case IGNITION, CLOUD, GENERIC, METADATA -> refused(asked, arrival, catalog).orElseGet(() -> forMachine(document, asked, arrival, catalog));
+        };
+    }
+
+    private Optional<Outcome<Body>> refused(Ask asked, Arrival arrival, Catalog catalog) {
+        return reads.refusal(asked.labels(), catalog.machines(), arrival).map(Outcome.Ignored::new);
     }
 
     /** A machine that boots from its disk is told so by whatever script it asks for; its configs it may have, as it may be reading them. */

@@ -35,10 +35,10 @@ final class TftpMenu {
         return matcher.matches() ? Mac.parse(matcher.group(1)) : Optional.empty();
     }
 
-    static Bytes of(NetBoot boot, Mac mac) {
+    static Bytes of(NetBoot boot, Mac mac, Optional<String> token) {
         var menu = new StringBuilder("set default=0\nset timeout=1\nmenuentry 'Lamplighter' {\necho 'Loading the kernel'\nlinux ");
         menu.append(quoted(place(boot.kernel())));
-        boot.args().stream().filter(arg -> !arg.startsWith("initrd=")).forEach(arg -> menu.append(' ').append(quoted(filled(arg, mac))));
+        boot.args().stream().filter(arg -> !arg.startsWith("initrd=")).forEach(arg -> menu.append(' ').append(quoted(filled(arg, mac, token))));
         if (!boot.initrd().isEmpty()) {
             menu.append("\necho 'Loading the initrd'\ninitrd");
             boot.initrd().forEach(initrd -> menu.append(' ').append(quoted(place(InitrdArguments.Image.of(initrd).uri()))));
@@ -53,9 +53,9 @@ final class TftpMenu {
         return path.startsWith(OURS) ? "(tftp)" + path : file;
     }
 
-    private static String filled(String arg, Mac mac) {
-        return SETTING.matcher(arg).replaceAll(setting -> Matcher.quoteReplacement(
-                setting.group(1).endsWith("mac:hexhyp") ? mac.hyphenated() : setting.group(1).endsWith("mac") ? mac.toString() : ""));
+    private static String filled(String arg, Mac mac, Optional<String> token) {
+        return SETTING.matcher(arg).replaceAll(setting -> Matcher.quoteReplacement(setting.group(1).equals("token") ? token.orElse("")
+                : setting.group(1).endsWith("mac:hexhyp") ? mac.hyphenated() : setting.group(1).endsWith("mac") ? mac.toString() : ""));
     }
 
     /** GRUB takes what is between single quotes as it is. */

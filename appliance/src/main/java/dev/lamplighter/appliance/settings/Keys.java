@@ -37,6 +37,7 @@ public final class Keys {
     public static final Key BOOT_FILES = key("boot.files", MAP, "", "boot file for each kind of firmware; only in the file");
     public static final Key BOOT_MENU = key("boot.menu", MAP, "", "a menu that PXE firmware shows before it boots; only in the file");
     public static final Key BOOT_SECURE = key("boot.secure", BOOLEAN, "false", "signed boot files for UEFI, as Secure Boot wants them");
+    public static final Key HTTP_READS = key("http.reads", TEXT, "open", "who may read what configures a machine: open (everybody), lease, or token");
     public static final Key BOOT_SCRIPT = key("boot.script", TEXT, "matchbox", "script for iPXE: matchbox, or guided, which says on the screen what it does");
     public static final Key BOOT_INITRD = key("boot.initrd-argument", BOOLEAN, "true", "add initrd= to kernels of UEFI machines where a profile has none");
     public static final Key TFTP_ENABLED = key("tftp.enabled", BOOLEAN, "true", "TFTP on every segment");
