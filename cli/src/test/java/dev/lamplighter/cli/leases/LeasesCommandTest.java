@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +203,16 @@ class LeasesCommandTest {
         Said said = leases(database, "list");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).contains(database.toString());
+    }
+
+    @Test
+    void a_database_that_root_makes_before_the_first_start_belongs_to_whom_its_folder_belongs_to() throws IOException {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root gives files away");
+        Files.setAttribute(folder, "unix:uid", 4711);
+        Files.setAttribute(folder, "unix:gid", 4712);
+        leases("import", "dnsmasq", write("dnsmasq.leases", DNSMASQ));
+        assertThat(Files.getAttribute(database(), "unix:uid")).isEqualTo(4711);
+        assertThat(Files.getAttribute(database(), "unix:gid")).isEqualTo(4712);
     }
 
     @Test
