@@ -6,6 +6,10 @@ import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.SeenMachines;
+import dev.lamplighter.boot.reads.BootsSeen;
+import dev.lamplighter.boot.reads.ReadGuard;
+import dev.lamplighter.boot.reads.ReadTokens;
+import dev.lamplighter.boot.reads.TokenGuard;
 import dev.lamplighter.boot.policy.LoopWatch;
 import dev.lamplighter.console.server.AdminDoor;
 import dev.lamplighter.console.service.Pages;
@@ -33,6 +37,7 @@ import dev.lamplighter.store.lease.SqliteLeaseStore;
 import dev.lamplighter.store.lease.StoreDesk;
 import dev.lamplighter.store.state.MachineState;
 import dev.lamplighter.store.state.StateLimits;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,8 +128,9 @@ final class Appliance implements AutoCloseable {
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
+        ReadGuard tokens = tokens(settings);
         Optional<AdminDoor> admin = admin(settings);
-        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, false);
+        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, tokens, false);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
                 doors.open(planned.door());
@@ -140,7 +146,7 @@ final class Appliance implements AutoCloseable {
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
         doors.follow(segments, () -> reading.resolve(settings.segments()),
-                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
+                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, tokens, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
     }
 
     /** The control socket; who did not name it can do without. */
@@ -201,6 +207,21 @@ final class Appliance implements AutoCloseable {
             return Optional.of(store);
         } catch (StoreException e) {
             throw new CannotStart(setting + e.getMessage(), e);
+        }
+    }
+
+    /** Who may read by which token; nobody needs one where settings do not say so. */
+    private ReadGuard tokens(Settings settings) throws CannotStart {
+        if (settings.reads() != Settings.Reads.TOKEN) {
+            return ReadGuard.open();
+        }
+        var booting = new BootsSeen();
+        following.add(events.subscribe(LOG_BUFFER, booting));
+        try {
+            return new TokenGuard(new ReadTokens(ReadSecret.in(settings.statePath()), Clock.systemUTC()), booting);
+        } catch (IOException unusable) {
+            throw new CannotStart(settings.merged().get(Keys.HTTP_READS).origin().where() + ": http.reads: token needs a secret that outlives a restart: " + unusable.getMessage(),
+                    unusable);
         }
     }
 

@@ -29,6 +29,8 @@ import dev.lamplighter.boot.policy.DefaultBootPolicy;
 import dev.lamplighter.boot.policy.GroupRecognizer;
 import dev.lamplighter.boot.policy.MenuPolicy;
 import dev.lamplighter.boot.policy.OnSegment;
+import dev.lamplighter.boot.reads.LeaseGuard;
+import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.dhcp.router.server.RouterDoor;
 import dev.lamplighter.dhcp.server.DhcpDoor;
 import dev.lamplighter.dhcp.server.DhcpService;
@@ -92,13 +94,14 @@ final class Doors {
     private final Loops httpLoops;
     private final Clock clock;
     private final BootIntents intents;
+    private final ReadGuard tokens;
     private final boolean again;
 
     /**
-     * {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. {@code again} where the same
+     * {@code tokens} guards reads where settings say so. {@code httpLoops} are HTTP's own: sending a file may wait for a slow disk, and must not keep a DHCP answer waiting. {@code again} where the same
      * doors were open a moment ago, on other addresses.
      */
-    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, Clock clock, BootIntents intents, boolean again) {
+    Doors(Settings settings, List<Segment> segments, Events events, Loops loops, Loops httpLoops, Clock clock, BootIntents intents, ReadGuard tokens, boolean again) {
         this.settings = settings;
         this.segments = segments;
         this.events = events;
@@ -106,6 +109,7 @@ final class Doors {
         this.httpLoops = httpLoops;
         this.clock = clock;
         this.intents = intents;
+        this.tokens = tokens;
         this.again = again;
     }
 
@@ -204,7 +208,15 @@ final class Doors {
         Optional<FileSource> assets = settings.compatMatchbox() ? folder : folder.map(first -> either(first, bootFiles));
         return new Answers(catalog, bootFiles, assets, AnswerSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
                 .withFunctions(settings.templateFunctions()), new ScriptSettings(settings.guidedScript(), settings.initrdArgument(), new BootUrls(bootSettings())),
-                intents, new BootDone(intents, address -> leases.flatMap(store -> holder(store, address))));
+                intents, new BootDone(intents, address -> leases.flatMap(store -> holder(store, address))), reads(leases));
+    }
+
+    private ReadGuard reads(Optional<LeaseStore> leases) {
+        return switch (settings.reads()) {
+            case OPEN -> ReadGuard.open();
+            case LEASE -> new LeaseGuard(address -> leases.flatMap(store -> holder(store, address)));
+            case TOKEN -> tokens;
+        };
     }
 
     /** Whoever has {@code address} on lease, on whichever segment. */

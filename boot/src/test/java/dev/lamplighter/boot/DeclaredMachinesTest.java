@@ -6,6 +6,7 @@ import dev.lamplighter.assets.FileSource;
 import dev.lamplighter.assets.Located;
 import dev.lamplighter.boot.machine.BootDone;
 import dev.lamplighter.boot.machine.BootIntents;
+import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Bytes;
@@ -47,7 +48,7 @@ class DeclaredMachinesTest {
     final MemoryCatalogStore store = new MemoryCatalogStore();
     final Map<Ip4, Mac> leases = new HashMap<>();
     final Answers answers = new Answers(store, ASSETS, Optional.of(ASSETS), AnswerSettings.defaults(), ScriptSettings.defaults(), intents,
-            new BootDone(intents, address -> Optional.ofNullable(leases.get(address))));
+            new BootDone(intents, address -> Optional.ofNullable(leases.get(address))), ReadGuard.open());
 
     private Machine node(BootIntent boot, Map<String, String> labels) {
         var node = new Machine("node1", Set.of(MAC), Optional.empty(), Optional.of("S1"), Optional.of("node1"), List.of(), new Labels(labels), boot,

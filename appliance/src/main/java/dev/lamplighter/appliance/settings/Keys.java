@@ -37,7 +37,6 @@ public final class Keys {
     public static final Key BOOT_FILES = key("boot.files", MAP, "", "boot file for each kind of firmware; only in the file");
     public static final Key BOOT_MENU = key("boot.menu", MAP, "", "a menu that PXE firmware shows before it boots; only in the file");
     public static final Key BOOT_SECURE = key("boot.secure", BOOLEAN, "false", "signed boot files for UEFI, as Secure Boot wants them");
-    public static final Key HTTP_READS = key("http.reads", TEXT, "open", "who may read what configures a machine: open (everybody), lease, or token");
     public static final Key BOOT_SCRIPT = key("boot.script", TEXT, "matchbox", "script for iPXE: matchbox, or guided, which says on the screen what it does");
     public static final Key BOOT_INITRD = key("boot.initrd-argument", BOOLEAN, "true", "add initrd= to kernels of UEFI machines where a profile has none");
     public static final Key TFTP_ENABLED = key("tftp.enabled", BOOLEAN, "true", "TFTP on every segment");
@@ -54,6 +53,7 @@ public final class Keys {
     public static final Key DNS_RATE_LIMIT = key("dns.rate-limit", TEXT, "0", "DNS questions per second that one address is answered; 0: no limit");
     public static final Key HTTP_ADDRESS = key("http.address", TEXT, "127.0.0.1:8080", "address", "HTTP listen address");
     public static final Key HTTP_BOOT_ADDRESS = key("http.boot-address", TEXT, "", "plain HTTP for machines that boot, beside HTTPS");
+    public static final Key HTTP_READS = key("http.reads", TEXT, "open", "who may read what configures a machine: open (everybody), lease, or token");
     public static final Key HTTP_TLS = key("http.tls", BOOLEAN, "false", "web-ssl", "HTTPS instead of HTTP");
     public static final Key HTTP_CERT = key("http.cert", TEXT, "/etc/matchbox/ssl/server.crt", "web-cert-file", "HTTPS certificate chain, PEM");
     public static final Key HTTP_KEY = key("http.key", TEXT, "/etc/matchbox/ssl/server.key", "web-key-file", "HTTPS private key, PEM");
@@ -80,7 +80,7 @@ public final class Keys {
             BOOT_MENU, BOOT_SECURE, BOOT_SCRIPT, BOOT_INITRD,
             TFTP_ENABLED, TFTP_ROOT, TFTP_SINGLE_PORT, TFTP_PORTS, TFTP_MAX_BLKSIZE, TFTP_MACHINE_FOLDERS, TFTP_ANY_CASE,
             DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
-            HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
+            HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_READS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
             STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, HISTORY_KEEP_DAYS, HISTORY_KEEP_BOOTS,
             ADMIN_SOCKET, COMPAT, LOG_LEVEL, LOG_FORMAT);
 

@@ -3,6 +3,7 @@ package dev.lamplighter.appliance.settings;
 import dev.lamplighter.boot.policy.BootMenu;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.render.gotemplate.FunctionSet;
 import dev.lamplighter.rpc.service.Allowed;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** The whole configuration, typed and checked as far as it can be without touching the network. Only the appliance knows all of it. */
 public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety dhcp, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, Optional<BootMenu> bootMenu, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
-        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Optional<Tls> tls, Optional<Rpc> rpc,
+        Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Reads reads, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath, Optional<Path> adminSocket,
         boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning, HistoryTuning history) {
 
@@ -33,6 +34,9 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
 
     /** Where DNS is served. */
     public enum DnsChoice { AUTO, ON, OFF }
+
+    /** Who may read what configures a machine: everybody, the address that holds its lease, or whoever has the token of its script. */
+    public enum Reads { OPEN, LEASE, TOKEN }
 
     /** Matchbox's levels in Log4j's names. */
     public enum LogLevel { TRACE, DEBUG, INFO, WARN, ERROR, FATAL }
@@ -60,7 +64,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
         LogLevel level = Values.parse(merged.get(Keys.LOG_LEVEL), "log.level", Settings::level, "one of trace, debug, info, warn, error, fatal, panic");
         Optional<Path> keyRing = merged.get(Keys.SIGNING_KEY_RING).text().isEmpty() ? Optional.empty()
                 : Optional.of(folders.file(Keys.SIGNING_KEY_RING));
-        return new Settings(merged, new SegmentReader(merged).segments(),
+        List<SegmentSettings> segments = new SegmentReader(merged).segments();
+        return new Settings(merged, segments,
                 new DhcpSafety(Values.truth(merged.get(Keys.DHCP_FORCE), "dhcp.force"), Values.truth(merged.get(Keys.DHCP_CONFLICT_CHECK), "dhcp.conflict-check")),
                 Values.optional(merged.get(Keys.BOOT_NAME), "boot.name", HostName::parse, HostName.HOW),
                 merged.get(Keys.BOOT_URL).text().isBlank() ? Optional.empty() : Optional.of(Values.url(merged.get(Keys.BOOT_URL), "boot.url")),
@@ -69,7 +74,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                 Values.truth(merged.get(Keys.BOOT_INITRD), "boot.initrd-argument"), Values.truth(merged.get(Keys.TFTP_ENABLED), "tftp.enabled"), folders.folder(Keys.TFTP_ROOT),
                 Values.parse(merged.get(Keys.DNS_ENABLED), "dns.enabled", Settings::choice, "true, false or auto"),
                 Values.servers(merged.get(Keys.DNS_UPSTREAM), "dns.upstream", 53), records(merged),
-                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), tls, rpc, keyRing, store, assets,
+                Values.hostPort(merged.get(Keys.HTTP_ADDRESS), "http.address"), bootAddress(merged, tls), reads(merged, segments), tls, rpc, keyRing, store, assets,
                 Values.truth(merged.get(Keys.ASSETS_FOLLOW_LINKS), "assets.follow-links"),
                 Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"),
                 Values.path(merged.get(Keys.STATE_PATH), "state.path"),
@@ -99,6 +104,25 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                     "is plain HTTP beside HTTPS, and http.address is plain already: leave it out, or set http.tls (-web-ssl)");
         }
         return Optional.of(address);
+    }
+
+    private static Reads reads(Merged merged, List<SegmentSettings> segments) throws SettingsException {
+        Given given = merged.get(Keys.HTTP_READS);
+        Reads reads = Values.parse(given, "http.reads", Settings::reads, "open, lease or token");
+        if (reads == Reads.LEASE && segments.stream().noneMatch(segment -> segment.dhcp() == DhcpMode.FULL)) {
+            throw SettingsException.at(given.origin(), "http.reads", "lease lets a machine read by the lease that it holds, and no segment leases addresses:"
+                    + " set dhcp: full on one, or http.reads: token");
+        }
+        return reads;
+    }
+
+    private static Optional<Reads> reads(String text) {
+        return switch (text) {
+            case "open" -> Optional.of(Reads.OPEN);
+            case "lease" -> Optional.of(Reads.LEASE);
+            case "token" -> Optional.of(Reads.TOKEN);
+            default -> Optional.empty();
+        };
     }
 
     /** Where machines that boot find plain HTTP, or whatever there is. */

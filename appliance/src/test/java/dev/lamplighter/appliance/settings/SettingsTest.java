@@ -36,6 +36,17 @@ class SettingsTest {
     }
 
     @Test
+    void reads_by_lease_need_leases() throws Exception {
+        String full = "segments: [{ interface: eth2, dhcp: full, subnets: [{ subnet: 192.168.2.0/24, pool: 192.168.2.3-192.168.2.9 }] }]\n";
+        assertThat(readFile(full).reads()).isEqualTo(Settings.Reads.OPEN);
+        assertThat(readFile(full + "http: { reads: lease }\n").reads()).isEqualTo(Settings.Reads.LEASE);
+        assertThat(readFile("http: { reads: token }\n").reads()).isEqualTo(Settings.Reads.TOKEN);
+        assertThatThrownBy(() -> readFile("segments: [{ interface: eth1, dhcp: proxy }]\nhttp: { reads: lease }\n")).hasMessageContaining("http.reads")
+                .hasMessageContaining("no segment leases addresses");
+        assertThatThrownBy(() -> readFile("http: { reads: some }\n")).hasMessageContaining("open, lease or token");
+    }
+
+    @Test
     void a_proxy_answers_whom_a_group_could_select_and_a_full_server_everybody_unless_told_otherwise() throws Exception {
         Settings settings = readFile("""
                 boot: { secure: true, script: guided, initrd-argument: false, files: { "class:PXEClient:Arch:00007": snponly.efi, efi-x64-secure: null } }
