@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BootsTest {
 
     static final String NODE1 = "02:99:02:00:00:01";
+    static final String POOL = "full\n    subnets:\n      - pool: 10.99.1.1-10.99.1.200";
     static final Duration PATIENCE = Duration.ofMinutes(3);
     static final List<String> TO_THE_SCRIPT = List.of("firmware", "tftp=loader.efi", "ipxe", "get=/boot.ipxe");
 
@@ -69,6 +70,18 @@ class BootsTest {
                 assertThat(theOne(server, "done").path("stage").asString()).isEqualTo("config");
                 assertThat(boots("10.99.0.77")).isEqualTo("no boot was seen yet\n");
             }
+        }
+    }
+
+    @Test
+    void beside_another_server_the_address_that_a_machine_asks_that_one_for_makes_its_boot_one_story() throws Exception {
+        group(1, "good");
+        try (var hosts = new TwoHosts(); var server = start(hosts, "proxy")) {
+            WireMachine.on(hosts, deeds(NODE1, List.of("proxied=10.99.3.7", "tftp=loader.efi")));
+            JsonNode boot = theOne(server, "under way");
+            assertThat(boot.path("mac").asString()).isEqualTo(NODE1);
+            assertThat(boot.path("steps").valueStream().map(step -> step.path("stage").asString() + " " + step.path("what").asString())).containsExactly(
+                    "firmware OFFER, boot ipxe.efi", "firmware REQUEST to 10.99.0.9, for 10.99.3.7", "loader loader.efi");
         }
     }
 
@@ -175,12 +188,14 @@ class BootsTest {
     }
 
     private Server start(TwoHosts hosts) throws Exception {
+        return start(hosts, "full");
+    }
+
+    private Server start(TwoHosts hosts, String mode) throws Exception {
         write("lamplighter.yaml", """
                 segments:
                   - interface: eth0
-                    dhcp: full
-                    subnets:
-                      - pool: 10.99.1.1-10.99.1.200
+                    dhcp: %2$s
                 dhcp: { force: true, conflict-check: false }
                 http: { address: "10.99.0.1:8080" }
                 store: { path: %1$s/data }
@@ -188,7 +203,7 @@ class BootsTest {
                 state: { path: %1$s/state }
                 tftp: { root: %1$s/tftp }
                 admin: { socket: %1$s/admin.sock }
-                """.formatted(folder));
+                """.formatted(folder, mode.equals("full") ? POOL : mode));
         return Server.start(hosts.onServer(), List.of("--config", folder.resolve("lamplighter.yaml").toString()));
     }
 }
