@@ -35,8 +35,12 @@ class MachineStateTest {
     final Events events = new EventHub("test", Clock.systemUTC());
 
     private MachineState open() throws StoreException {
+        return remembering(3);
+    }
+
+    private MachineState remembering(int seen) throws StoreException {
         return MachineState.open(folder.resolve("machines.sqlite"),
-                new StateLimits(3, 3, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofSeconds(2)), events);
+                new StateLimits(seen, 3, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofSeconds(2)), events);
     }
 
     private static Mac mac(int number) {
@@ -113,14 +117,28 @@ class MachineStateTest {
     }
 
     @Test
-    void made_up_hardware_addresses_push_out_nobody_who_came_back() throws Exception {
-        try (var state = open()) {
+    void made_up_hardware_addresses_that_ask_a_few_times_push_out_nobody_who_came_back() throws Exception {
+        try (var state = remembering(8)) {
+            state.saw(seen(1, THEN.minusSeconds(3600)));
             state.saw(seen(1, THEN));
-            state.saw(seen(1, THEN.plusSeconds(1)));
             for (int i = 2; i < 100; i++) {
-                state.saw(seen(i, THEN.plusSeconds(i)));
+                state.saw(seen(i, THEN.plusSeconds(10L * i)));
+                state.saw(seen(i, THEN.plusSeconds(10L * i + 4)));
             }
-            assertThat(state.seen()).extracting(Seen::mac).containsExactly(mac(1), mac(98), mac(99));
+            assertThat(state.seen()).hasSize(8).extracting(Seen::mac).startsWith(mac(1)).endsWith(mac(98), mac(99));
+        }
+    }
+
+    @Test
+    void made_up_ones_that_go_on_for_longer_push_out_each_other_before_who_was_seen_for_days() throws Exception {
+        try (var state = remembering(8)) {
+            state.saw(seen(1, THEN.minusSeconds(86_400)));
+            state.saw(seen(1, THEN));
+            for (int i = 2; i < 100; i++) {
+                state.saw(seen(i, THEN.plusSeconds(1000L * i)));
+                state.saw(seen(i, THEN.plusSeconds(1000L * i + 600)));
+            }
+            assertThat(state.seen()).hasSize(8).extracting(Seen::mac).contains(mac(1));
         }
     }
 
