@@ -7,7 +7,9 @@ import dev.lamplighter.model.Arch;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.store.StoreException;
@@ -67,6 +69,24 @@ class MachineStateTest {
                 assertThat(other.intent("node1")).contains(DISK);
             }
         }
+    }
+
+    @Test
+    void what_was_set_holds_after_a_restart_for_the_same_machine_and_not_for_another_under_its_name() throws Exception {
+        var before = machine(mac(1));
+        try (var running = open()) {
+            running.put(Intent.of(before, BootIntent.DISK, THEN, "has told that it is installed"));
+        }
+        try (var later = open()) {
+            assertThat(later.intent("node1")).hasValueSatisfying(intent -> {
+                assertThat(intent.holdsFor(before)).isTrue();
+                assertThat(intent.holdsFor(machine(mac(2)))).isFalse();
+            });
+        }
+    }
+
+    private static Machine machine(Mac mac) {
+        return new Machine("node1", Set.of(mac), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);
     }
 
     @Test
