@@ -7,6 +7,7 @@ import dev.lamplighter.model.Arch;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
@@ -30,6 +31,8 @@ class MachineStateTest {
 
     static final Instant THEN = Instant.parse("2026-11-24T00:00:00Z");
     static final Intent DISK = new Intent("node1", Set.of(), BootIntent.NETBOOT_ONCE, BootIntent.DISK, THEN, "has fetched /ignition");
+
+    static final Optional<IpAddress> NODE = Optional.of(Ip4.of("192.0.2.7"));
 
     @TempDir
     Path folder;
@@ -111,12 +114,24 @@ class MachineStateTest {
         }
         try (var after = open()) {
             assertThat(after.ownerOf(token)).contains("node1");
-            assertThat(after.spend("node2", token)).isFalse();
-            assertThat(after.spend("node1", token)).isTrue();
-            assertThat(after.spend("node1", token)).isFalse();
+            assertThat(after.spend("node2", token, NODE, THEN)).isFalse();
+            assertThat(after.spend("node1", token, NODE, THEN)).isTrue();
+            assertThat(after.spend("node1", token, NODE, THEN)).isFalse();
         }
         try (var later = open()) {
             assertThat(later.ownerOf(token)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_spent_token_is_known_for_ten_minutes_to_who_has_spent_it_and_to_nobody_else() throws Exception {
+        try (var state = open()) {
+            String token = state.token("node1");
+            assertThat(state.formerOwnerOf(token, NODE, THEN)).isEmpty();
+            state.spend("node1", token, NODE, THEN);
+            assertThat(state.formerOwnerOf(token, NODE, THEN.plusSeconds(600))).contains("node1");
+            assertThat(state.formerOwnerOf(token, NODE, THEN.plusSeconds(601))).isEmpty();
+            assertThat(state.formerOwnerOf(token, Optional.of(Ip4.of("192.0.2.8")), THEN)).isEmpty();
         }
     }
 
