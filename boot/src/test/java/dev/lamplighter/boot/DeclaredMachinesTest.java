@@ -190,6 +190,7 @@ class DeclaredMachinesTest {
         String token = state.token("node1");
         text(new Resource.BootDone(), "token=" + token, DESK);
         assertThat(text(new Resource.BootDone(), "token=" + token, DESK)).isEqualTo("node1 boots from its disk\n");
+        assertThat(refusal(new Resource.BootDone(), "token=" + token, "192.0.2.50")).as("who only overheard it").isEqualTo("boot-done-unknown");
         state.put(Intent.of(node, BootIntent.NETBOOT, Instant.EPOCH, "was set by a command"));
         assertThat(refusal(new Resource.BootDone(), "token=" + token, DESK)).isEqualTo("boot-done-unknown");
         assertThat(intents.current(node)).isEqualTo(BootIntent.NETBOOT);

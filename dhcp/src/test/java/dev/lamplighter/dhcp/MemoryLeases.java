@@ -1,6 +1,7 @@
 package dev.lamplighter.dhcp;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subscription;
@@ -18,13 +19,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Leases in memory, with the promises of the interface but durability. Can be told to fail. */
+/** Leases in memory, with the promises of the interface but durability. Can be told to fail, and counts what it looks at. */
 public final class MemoryLeases implements LeaseStore {
 
     private record Place(SegmentId segment, Ip4 address) {}
 
+    private static final Comparator<Lease> BY_END = Comparator.comparing(Lease::expires).thenComparing(Lease::address);
+
     private final Map<Place, Lease> leases = new HashMap<>();
     private boolean failing;
+    private int looks;
+
+    /** How many addresses and leases were looked at for somebody who wants one. */
+    public synchronized int looks() {
+        return looks;
+    }
 
     /** From now on nothing can be kept. */
     public synchronized void fail() {
@@ -38,7 +47,19 @@ public final class MemoryLeases implements LeaseStore {
 
     @Override
     public synchronized Optional<Lease> holder(SegmentId segment, Ip4 address) {
+        looks++;
         return Optional.ofNullable(leases.get(new Place(segment, address)));
+    }
+
+    @Override
+    public synchronized Optional<Ip4> vacant(SegmentId segment, Ip4Range range) {
+        looks++;
+        for (Ip4 address = range.first(); range.contains(address); address = address.plus(1)) {
+            if (!leases.containsKey(new Place(segment, address))) {
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -47,15 +68,20 @@ public final class MemoryLeases implements LeaseStore {
     }
 
     @Override
-    public synchronized List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most) {
-        return all(segment).stream().filter(lease -> lease.isOver(now) && fits.test(lease.address())).sorted(Comparator.comparing(Lease::expires))
-                .limit(most).toList();
+    public synchronized Look ended(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now, int most) {
+        return look(all(segment).stream().filter(lease -> lease.isOver(now)).toList(), passed, fits, most);
     }
 
     @Override
-    public synchronized Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now) {
-        return all(segment).stream().filter(lease -> lease.state() == Lease.State.OFFERED && !lease.isOver(now) && fits.test(lease.address()))
-                .min(Comparator.comparing(Lease::expires));
+    public synchronized Look oldestOffer(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now) {
+        return look(all(segment).stream().filter(lease -> lease.state() == Lease.State.OFFERED && !lease.isOver(now)).toList(), passed, fits, 1);
+    }
+
+    private Look look(List<Lease> leases, Optional<Lease> after, Predicate<Ip4> fits, int most) {
+        List<Lease> left = leases.stream().sorted(BY_END).filter(lease -> after.isEmpty() || BY_END.compare(after.get(), lease) < 0).toList();
+        List<Lease> unfit = left.stream().peek(_ -> looks++).takeWhile(lease -> !fits.test(lease.address())).toList();
+        List<Lease> found = left.stream().skip(unfit.size()).filter(lease -> fits.test(lease.address())).limit(most).toList();
+        return new Look(found, unfit.isEmpty() ? after : Optional.of(unfit.getLast()));
     }
 
     @Override

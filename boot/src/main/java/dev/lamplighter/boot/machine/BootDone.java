@@ -41,11 +41,11 @@ public final class BootDone {
     public Outcome<String> answer(Labels said, Inventory machines, Arrival arrival) {
         Optional<String> token = said.get("token").filter(text -> !text.isEmpty());
         if (token.isPresent()) {
-            return intents.ownerOf(token.get()).flatMap(machines::named).filter(machine -> intents.spend(machine, token.get()))
+            return intents.ownerOf(token.get()).flatMap(machines::named).filter(machine -> intents.spend(machine, token.get(), address(arrival), arrival.at()))
                     .map(this::toDisk)
-                    .or(() -> toldBefore(token.get(), machines).map(this::answered)).orElseGet(() -> new Outcome.Ignored<>(UNKNOWN));
+                    .or(() -> toldBefore(token.get(), machines, arrival).map(this::answered)).orElseGet(() -> new Outcome.Ignored<>(UNKNOWN));
         }
-        Optional<Mac> holder = address(arrival).flatMap(leaseHolder);
+        Optional<Mac> holder = address(arrival).filter(Ip4.class::isInstance).map(Ip4.class::cast).flatMap(leaseHolder);
         if (holder.isEmpty()) {
             return new Outcome.Ignored<>(UNPROVEN);
         }
@@ -57,16 +57,16 @@ public final class BootDone {
     }
 
     /** Who tells again what was believed already: the answer may have been lost. That moves nothing. */
-    private Optional<Machine> toldBefore(String token, Inventory machines) {
-        return intents.formerOwnerOf(token).flatMap(machines::named).filter(intents::bootsFromDisk);
+    private Optional<Machine> toldBefore(String token, Inventory machines, Arrival arrival) {
+        return intents.formerOwnerOf(token, address(arrival), arrival.at()).flatMap(machines::named).filter(intents::bootsFromDisk);
     }
 
     private static boolean named(Labels said) {
         return said.get("mac").or(() -> said.get("uuid")).or(() -> said.get("serial")).isPresent();
     }
 
-    private static Optional<Ip4> address(Arrival arrival) {
-        return Optional.ofNullable(arrival.from().getAddress()).map(IpAddress::of).filter(Ip4.class::isInstance).map(Ip4.class::cast);
+    private static Optional<IpAddress> address(Arrival arrival) {
+        return Optional.ofNullable(arrival.from().getAddress()).map(IpAddress::of);
     }
 
     private Outcome<String> toDisk(Machine machine) {

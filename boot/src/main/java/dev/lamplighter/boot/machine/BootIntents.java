@@ -1,6 +1,7 @@
 package dev.lamplighter.boot.machine;
 
 import dev.lamplighter.model.BootIntent;
+import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
@@ -11,6 +12,7 @@ import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.state.Intent;
 import dev.lamplighter.store.state.MachineState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,14 +77,14 @@ public final class BootIntents {
         return kept.flatMap(it -> it.state().ownerOf(token));
     }
 
-    /** Of which machine {@code token} was until it was spent lately. */
-    Optional<String> formerOwnerOf(String token) {
-        return kept.flatMap(it -> it.state().formerOwnerOf(token));
+    /** Of which machine {@code token} was until {@code by} spent it lately. */
+    Optional<String> formerOwnerOf(String token, Optional<IpAddress> by, Instant now) {
+        return kept.flatMap(it -> it.state().formerOwnerOf(token, by, now));
     }
 
-    /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. */
-    boolean spend(Machine machine, String token) {
-        return kept.filter(it -> it.state().spend(machine.id(), token)).isPresent();
+    /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. {@code by} asks, at {@code now}. */
+    boolean spend(Machine machine, String token, Optional<IpAddress> by, Instant now) {
+        return kept.filter(it -> it.state().spend(machine.id(), token, by, now)).isPresent();
     }
 
     /** Lets go of what was set for machines whose files now say something else, or that are others by now. */

@@ -28,18 +28,23 @@ final class Desks {
         return new StoreDesk(SqliteLeaseStore.open(database), clock);
     }
 
-    /** Where root is first, the database is made for whom the folder belongs to; what SQLite puts beside it is that one's too. */
+    /** Where root is first, the database and its lock are made for whom the folder belongs to; what SQLite puts beside them is that one's too. */
     private static void create(Path database) throws StoreException {
         SqliteLeaseStore.open(database).close();
-        Path folder = database.toAbsolutePath().getParent();
+        give(database);
+        give(database.resolveSibling(database.getFileName() + ".lock"));
+    }
+
+    private static void give(Path file) throws StoreException {
+        Path folder = file.toAbsolutePath().getParent();
         try {
             for (String whose : List.of("unix:gid", "unix:uid")) {
-                if (!Files.getAttribute(folder, whose).equals(Files.getAttribute(database, whose)) && Files.getAttribute(database, "unix:uid").equals(0)) {
-                    Files.setAttribute(database, whose, Files.getAttribute(folder, whose));
+                if (!Files.getAttribute(folder, whose).equals(Files.getAttribute(file, whose)) && Files.getAttribute(file, "unix:uid").equals(0)) {
+                    Files.setAttribute(file, whose, Files.getAttribute(folder, whose));
                 }
             }
         } catch (IOException failure) {
-            throw new StoreException(database + " could not be given to whom its folder belongs: " + failure.getMessage() + "; chown --reference=" + folder + " " + database, failure);
+            throw new StoreException(file + " could not be given to whom its folder belongs: " + failure.getMessage() + "; chown --reference=" + folder + " " + file, failure);
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.lamplighter.dhcp.service;
 
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Ip4Range;
-import dev.lamplighter.store.lease.ClientId;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The addresses of a subnet's pools, one after another. */
 final class AddressPool {
@@ -35,36 +35,19 @@ final class AddressPool {
         throw new IndexOutOfBoundsException("the pools have " + size + " addresses, none at " + index);
     }
 
-    /**
-     * At most {@code most} addresses, each once: each client has a place of its own to begin and a stride of its own, so that clients that look
-     * together rarely meet.
-     */
-    Stream<Ip4> inOrderFor(ClientId client, int most) {
-        if (size == 0) {
-            return Stream.empty();
+    /** The index of the first address from {@code from} on that {@code first} finds in a range of them. */
+    OptionalLong find(long from, Function<Ip4Range, Optional<Ip4>> first) {
+        long before = 0;
+        for (Ip4Range range : ranges) {
+            if (from < before + range.size()) {
+                Ip4 begin = range.first().plus((int) Math.max(0, from - before));
+                Optional<Ip4> found = first.apply(new Ip4Range(begin, range.last()));
+                if (found.isPresent()) {
+                    return OptionalLong.of(before + new Ip4Range(range.first(), found.get()).size() - 1);
+                }
+            }
+            before += range.size();
         }
-        int hash = mix(client.value().hashCode());
-        long start = Integer.toUnsignedLong(hash) % size;
-        long stride = stride(Integer.toUnsignedLong(mix(hash)), size);
-        return LongStream.range(0, Math.min(most, size)).mapToObj(step -> at((start + step * stride) % size));
-    }
-
-    /** A number without a common divisor with {@code size}: its multiples reach every address before one comes again. */
-    private static long stride(long from, long size) {
-        long stride = size == 1 ? 1 : 1 + from % (size - 1);
-        while (divisor(stride, size) != 1) {
-            stride++;
-        }
-        return stride;
-    }
-
-    private static long divisor(long a, long b) {
-        return b == 0 ? a : divisor(b, a % b);
-    }
-
-    private static int mix(int hash) {
-        int mixed = (hash ^ hash >>> 16) * 0x45d9f3b;
-        mixed = (mixed ^ mixed >>> 16) * 0x45d9f3b;
-        return mixed ^ mixed >>> 16;
+        return OptionalLong.empty();
     }
 }

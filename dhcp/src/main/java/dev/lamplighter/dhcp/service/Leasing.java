@@ -1,6 +1,7 @@
 package dev.lamplighter.dhcp.service;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Claim;
@@ -39,14 +40,23 @@ final class Leasing {
         return leases.all(it.via().id());
     }
 
+    /** The lowest address of {@code range} that has no lease, not even one that is over. */
+    Optional<Ip4> vacant(Exchange it, Ip4Range range) {
+        return leases.vacant(it.via().id(), range);
+    }
+
     /** Leases that are over, of addresses that the client may have, the one that ended first in front. */
-    List<Lease> ended(Exchange it, int most) {
-        return leases.ended(it.via().id(), it::mayHave, it.now(), most);
+    List<Lease> ended(Exchange it, PoolRounds rounds, int most) {
+        var look = leases.ended(it.via().id(), rounds.ended(), it::mayHave, it.now(), most);
+        rounds.ended(look.passed());
+        return look.found();
     }
 
     /** Takes back the offer that nobody answered for the longest time, if that is since {@code before}: its address is free again. */
-    Optional<Ip4> takeBackOffer(Exchange it, Instant before) throws StoreException {
-        Optional<Lease> oldest = leases.oldestOffer(it.via().id(), it::mayHave, it.now()).filter(lease -> !lease.expires().isAfter(before));
+    Optional<Ip4> takeBackOffer(Exchange it, PoolRounds rounds, Instant before) throws StoreException {
+        var look = leases.oldestOffer(it.via().id(), rounds.offered(), it::mayHave, it.now());
+        rounds.offered(look.passed());
+        Optional<Lease> oldest = look.found().stream().filter(lease -> !lease.expires().isAfter(before)).findFirst();
         return oldest.isPresent() && leases.release(oldest.get(), it.now()) ? Optional.of(oldest.get().address()) : Optional.empty();
     }
 
@@ -72,11 +82,6 @@ final class Leasing {
     /** The lease that keeps {@code address} from others now. */
     Optional<Lease> holder(Exchange it, Ip4 address) {
         return leases.holder(it.via().id(), address).filter(lease -> !lease.isOver(it.now()));
-    }
-
-    /** Whether {@code address} was ever leased, so that its last client may want it back. */
-    boolean isRemembered(Exchange it, Ip4 address) {
-        return leases.holder(it.via().id(), address).isPresent();
     }
 
     /** Claims {@code address} for the client; false where it is another's. */

@@ -5,27 +5,25 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Subnet;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Lease;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds an address for a client and keeps it for it (RFC 2131 section 4.3.1): its declared one, the one it had, the one it asks for, then one of
- * the pools. Addresses that were never leased go first, from the lowest on; then the one whose lease ended first, so that a client that was away
- * finds its own again; at last one that was offered to somebody who does not answer. A lease that runs is never touched.
+ * the pools. Addresses for which nobody is remembered go first, from the lowest on; then the one whose lease ended first, so that a client that was
+ * away finds its own again; at last one that was offered to somebody who does not answer. A lease that runs is never touched.
  */
 final class Offering {
 
-    /** How many ended leases are tried: others may take some at the same moment. */
-    private static final int ENDED = 16;
+    /** How many free addresses are tried: others may take some at the same moment. */
+    private static final int TRIED = 16;
 
     private final Leasing leasing;
     private final FullSettings settings;
     private final ConflictCheck conflicts;
-    private final Map<Subnet, AtomicLong> neverUsed = new ConcurrentHashMap<>();
+    private final Map<Subnet, PoolRounds> rounds = new ConcurrentHashMap<>();
     /** Offered, and just being asked for by ARP: a question that is sent again waits for that as well. */
     private final Set<Ip4> looked = ConcurrentHashMap.newKeySet();
 
@@ -69,40 +67,34 @@ final class Offering {
         if (wished.isPresent()) {
             return wished;
         }
-        var pool = new AddressPool(it.plan().pools());
-        Optional<Ip4> fresh = fresh(it, pool);
-        return fresh.isPresent() ? fresh : used(it, pool);
+        PoolRounds pool = rounds.computeIfAbsent(it.plan().subnet(), _ -> new PoolRounds(new AddressPool(it.plan().pools())));
+        Optional<Ip4> vacant = vacant(it, pool);
+        return vacant.isPresent() ? vacant : used(it, pool);
     }
 
-    /** Each address of the pools is looked at once as long as we run, however many clients ask. */
-    private Optional<Ip4> fresh(Exchange it, AddressPool pool) throws StoreException {
-        AtomicLong next = neverUsed.computeIfAbsent(it.plan().subnet(), _ -> new AtomicLong());
-        while (next.get() < pool.size()) {
-            long index = next.getAndIncrement();
-            if (index < pool.size()) {
-                Ip4 address = pool.at(index);
-                if (it.mayHave(address) && !leasing.isRemembered(it, address) && leasing.offer(it, address, settings.offer())) {
-                    return Optional.of(address);
-                }
+    private Optional<Ip4> vacant(Exchange it, PoolRounds pool) throws StoreException {
+        for (int tries = 0; tries < TRIED; tries++) {
+            Optional<Ip4> address = pool.vacant(range -> leasing.vacant(it, range), it::mayHave, settings.probes());
+            if (address.isEmpty() || leasing.offer(it, address.get(), settings.offer())) {
+                return address;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Ip4> used(Exchange it, AddressPool pool) throws StoreException {
-        for (Lease lease : leasing.ended(it, ENDED)) {
+    /** What ended is found in the order of its end. What became anybody's since it ended, being declared no more, has its turn in the sweep. */
+    private Optional<Ip4> used(Exchange it, PoolRounds pool) throws StoreException {
+        for (Lease lease : leasing.ended(it, pool, TRIED)) {
             if (leasing.offer(it, lease.address(), settings.offer())) {
                 return Optional.of(lease.address());
             }
         }
-        Iterator<Ip4> forgotten = pool.inOrderFor(it.client(), settings.probes()).filter(it::mayHave).iterator();
-        while (forgotten.hasNext()) {
-            Ip4 address = forgotten.next();
-            if (leasing.holder(it, address).isEmpty() && leasing.offer(it, address, settings.offer())) {
+        for (Ip4 address : pool.sweep(settings.probes())) {
+            if (it.mayHave(address) && leasing.holder(it, address).isEmpty() && leasing.offer(it, address, settings.offer())) {
                 return Optional.of(address);
             }
         }
-        return ifFree(it, leasing.takeBackOffer(it, it.now().plus(settings.offer()).minus(settings.answer())));
+        return ifFree(it, leasing.takeBackOffer(it, pool, it.now().plus(settings.offer()).minus(settings.answer())));
     }
 
     private Optional<Ip4> ifFree(Exchange it, Optional<Ip4> address) throws StoreException {

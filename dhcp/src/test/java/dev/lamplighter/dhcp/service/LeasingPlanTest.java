@@ -38,6 +38,7 @@ import dev.lamplighter.store.lease.ClientId;
 import dev.lamplighter.store.lease.Lease;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,41 @@ class LeasingPlanTest {
         var late = client(300, lab);
         assertThat(late.silence(server, late.discover()).code()).isEqualTo("dhcp-no-free-address");
         assertThat(late.later(Duration.ofSeconds(5)).boots(server)).isNotEqualTo(held).isNotEqualTo("192.0.2.52");
+    }
+
+    @Test
+    void a_large_full_pool_answers_each_stranger_with_little_work_and_loses_no_address_that_becomes_free() throws Exception {
+        var here = new SubnetPlan(Subnet.of("10.0.0.0/16"), List.of(Ip4Range.of("10.0.16.0-10.0.31.255")), LeaseTimes.of(HALF_HOUR), List.of(), List.of(),
+                Optional.empty(), SubnetPlan.Extras.NONE, false);
+        var large = new Segment("eth1", Ip4.of("10.0.0.1"), Optional.of(here.subnet()), DhcpMode.FULL, List.of(here));
+        Ip4 first = here.pools().getFirst().first();
+        Ip4 declared = first.plus(1234);
+        for (int i = 0; i < here.pools().getFirst().size(); i++) {
+            leases.claim(held(large, i, first.plus(i), first.plus(i).equals(declared) ? Clients.NOON : Clients.NOON.plus(HALF_HOUR)), Clients.NOON.minusSeconds(1));
+        }
+        machines = new Inventory(List.of(new Machine("node", Set.of(NODE), Optional.empty(), Optional.empty(), List.of(declared), Labels.NONE)));
+        for (int i = 0; i < 100; i++) {
+            var stranger = client(0x2000 + i, large);
+            int before = leases.looks();
+            assertThat(stranger.silence(server, stranger.discover()).code()).isEqualTo("dhcp-no-free-address");
+            assertThat(leases.looks() - before).isLessThan(100);
+        }
+
+        leases.claim(held(large, 3000, Ip4.of("10.0.200.1"), Clients.NOON.plus(HALF_HOUR)), Clients.NOON);
+        assertThat(client(0x3000, large).boots(server)).as("whose client has moved").isEqualTo(first.plus(3000).toString());
+
+        machines = Inventory.empty();
+        var patient = client(0x3001, large);
+        int asked = 1;
+        while (patient.outcome(server, patient.discover()) instanceof Outcome.Ignored<DhcpPacket>) {
+            assertThat(asked++).isLessThan(4096 / 64 + 1);
+        }
+        assertThat(patient.boots(server)).as("which is declared no more").isEqualTo(declared.toString());
+    }
+
+    private static Lease held(Segment on, int number, Ip4 address, Instant until) {
+        var mac = client(number, on).mac();
+        return new Lease(on.id(), new ClientId(mac.octets()), address, Lease.State.BOUND, until, mac, Optional.empty());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lamplighter.store.lease;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subscription;
@@ -26,11 +27,28 @@ public interface LeaseStore extends AutoCloseable {
     /** Every lease that a station has or had under whatever client identifier, in no order. */
     List<Lease> of(SegmentId segment, Mac mac);
 
-    /** Leases that are over, the one that ended first in front, of addresses that {@code fits}; at most {@code most}. Looks at a bounded number. */
-    List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most);
+    /** The lowest address of {@code range} without a lease, not even one that is over. Costs the same however many leases there are. */
+    Optional<Ip4> vacant(SegmentId segment, Ip4Range range);
 
-    /** The offer that ends first of those that nobody has answered, of an address that {@code fits}. Looks at a bounded number. */
-    Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now);
+    /**
+     * Leases that are over, the one that ended first in front, of addresses that {@code fits}; at most {@code most}. Looks at a bounded number that
+     * end after {@code passed}, which is what the last look passed over: what did not fit then is not looked at again.
+     */
+    Look ended(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now, int most);
+
+    /** The offer that ends first of those that nobody has answered, of an address that {@code fits}. Looks at a bounded number, as {@link #ended}. */
+    Look oldestOffer(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now);
+
+    /**
+     * Leases that were looked for.
+     *
+     * @param passed the last one in front of those found: where the next look may begin
+     */
+    record Look(List<Lease> found, Optional<Lease> passed) {
+        public Look {
+            found = List.copyOf(found);
+        }
+    }
 
     /** Every lease of a segment, expired ones too, in the order of addresses. */
     List<Lease> all(SegmentId segment);

@@ -1,14 +1,17 @@
 package dev.lamplighter.store.lease;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
+import dev.lamplighter.store.lease.LeaseStore.Look;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -29,6 +32,7 @@ final class LeaseTable {
     private final int remembered;
     private final int offered;
     private final Map<SegmentId, Map<Ip4, Lease>> byAddress = new HashMap<>();
+    private final Map<SegmentId, AddressRuns> taken = new HashMap<>();
     private final Map<SegmentId, Map<ClientId, Lease>> byClient = new HashMap<>();
     private final Map<SegmentId, Map<Mac, List<Lease>>> byMac = new HashMap<>();
     private final TreeSet<Lease> byEnd = new TreeSet<>(BY_END);
@@ -51,14 +55,33 @@ final class LeaseTable {
         return List.copyOf(byMac.getOrDefault(segment, Map.of()).getOrDefault(mac, List.of()));
     }
 
-    List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most) {
-        return byEnd.stream().limit(LOOKED_AT).takeWhile(lease -> lease.isOver(now)).filter(lease -> lease.segment().equals(segment))
-                .filter(lease -> fits.test(lease.address())).limit(most).toList();
+    Optional<Ip4> vacant(SegmentId segment, Ip4Range range) {
+        return taken.computeIfAbsent(segment, _ -> new AddressRuns()).firstMissing(range);
     }
 
-    Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now) {
-        return offers.stream().filter(lease -> !lease.isOver(now)).limit(LOOKED_AT).filter(lease -> lease.segment().equals(segment))
-                .filter(lease -> fits.test(lease.address())).findFirst();
+    Look ended(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now, int most) {
+        return look(byEnd, passed, lease -> !lease.isOver(now), lease -> lease.segment().equals(segment) && fits.test(lease.address()), most);
+    }
+
+    Look oldestOffer(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now) {
+        return look(offers, passed, _ -> false, lease -> !lease.isOver(now) && lease.segment().equals(segment) && fits.test(lease.address()), 1);
+    }
+
+    private static Look look(NavigableSet<Lease> leases, Optional<Lease> after, Predicate<Lease> ends, Predicate<Lease> fits, int most) {
+        var found = new ArrayList<Lease>();
+        Optional<Lease> passed = after;
+        int looked = 0;
+        for (Lease lease : after.map(it -> leases.tailSet(it, false)).orElse(leases)) {
+            if (looked++ == LOOKED_AT || found.size() == most || ends.test(lease)) {
+                break;
+            }
+            if (fits.test(lease)) {
+                found.add(lease);
+            } else if (found.isEmpty()) {
+                passed = Optional.of(lease);
+            }
+        }
+        return new Look(found, passed);
     }
 
     List<Lease> all(SegmentId segment) {
@@ -109,6 +132,7 @@ final class LeaseTable {
 
     void add(Lease lease) {
         byAddress.computeIfAbsent(lease.segment(), _ -> new HashMap<>()).put(lease.address(), lease);
+        taken.computeIfAbsent(lease.segment(), _ -> new AddressRuns()).add(lease.address());
         if (lease.state() != Lease.State.QUARANTINED) {
             byClient.computeIfAbsent(lease.segment(), _ -> new HashMap<>()).put(lease.client(), lease);
         }
@@ -121,6 +145,7 @@ final class LeaseTable {
 
     private void remove(Lease lease) {
         byAddress.getOrDefault(lease.segment(), Map.of()).remove(lease.address());
+        taken.computeIfAbsent(lease.segment(), _ -> new AddressRuns()).remove(lease.address());
         if (lease.state() != Lease.State.QUARANTINED) {
             byClient.getOrDefault(lease.segment(), Map.of()).remove(lease.client());
         }

@@ -1,6 +1,7 @@
 package dev.lamplighter.store.lease;
 
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subscription;
@@ -78,13 +79,18 @@ public final class SqliteLeaseStore implements LeaseStore {
     }
 
     @Override
-    public List<Lease> ended(SegmentId segment, Predicate<Ip4> fits, Instant now, int most) {
-        return ledger.read(table -> table.ended(segment, fits, now, most));
+    public Optional<Ip4> vacant(SegmentId segment, Ip4Range range) {
+        return ledger.read(table -> table.vacant(segment, range));
     }
 
     @Override
-    public Optional<Lease> oldestOffer(SegmentId segment, Predicate<Ip4> fits, Instant now) {
-        return ledger.read(table -> table.oldestOffer(segment, fits, now));
+    public Look ended(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now, int most) {
+        return ledger.read(table -> table.ended(segment, passed, fits, now, most));
+    }
+
+    @Override
+    public Look oldestOffer(SegmentId segment, Optional<Lease> passed, Predicate<Ip4> fits, Instant now) {
+        return ledger.read(table -> table.oldestOffer(segment, passed, fits, now));
     }
 
     @Override

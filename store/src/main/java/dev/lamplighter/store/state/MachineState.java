@@ -1,11 +1,14 @@
 package dev.lamplighter.store.state;
 
+import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -26,12 +29,16 @@ public final class MachineState implements AutoCloseable {
 
     private static final int TOKEN_OCTETS = 16;
     private static final int SPENT_REMEMBERED = 1_000;
+    private static final Duration SPENT_FOR = Duration.ofMinutes(10);
+
+    /** Which machine's a token was, who spent it, and when. */
+    private record Spent(String machine, Optional<IpAddress> by, Instant at) {}
 
     private final Optional<StateDatabase> database;
     private final StateLimits limits;
     private final Events events;
     private final StateTable table;
-    private final LinkedHashMap<String, String> spent = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Spent> spent = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -126,15 +133,15 @@ public final class MachineState implements AutoCloseable {
         }
     }
 
-    /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. */
-    public boolean spend(String machine, String token) {
+    /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. {@code by} asks, at {@code now}. */
+    public boolean spend(String machine, String token, Optional<IpAddress> by, Instant now) {
         lock.lock();
         try {
             if (table.token(machine).filter(token::equals).isEmpty()) {
                 return false;
             }
             table.dropToken(machine);
-            spent.put(token, machine);
+            spent.put(token, new Spent(machine, by, now));
             if (spent.size() > SPENT_REMEMBERED) {
                 spent.pollFirstEntry();
             }
@@ -150,11 +157,11 @@ public final class MachineState implements AutoCloseable {
         return read(table -> table.machine(token));
     }
 
-    /** Of which machine {@code token} was until it was spent, for the last thousand since this process began. */
-    public Optional<String> formerOwnerOf(String token) {
+    /** Of which machine {@code token} was until {@code by} spent it, ten minutes ago at most: for the last thousand since this process began. */
+    public Optional<String> formerOwnerOf(String token, Optional<IpAddress> by, Instant now) {
         lock.lock();
         try {
-            return Optional.ofNullable(spent.get(token));
+            return Optional.ofNullable(spent.get(token)).filter(it -> it.by().equals(by) && !now.isAfter(it.at().plus(SPENT_FOR))).map(Spent::machine);
         } finally {
             lock.unlock();
         }

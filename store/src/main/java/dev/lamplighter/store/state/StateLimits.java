@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much is kept of machines, and how often it is written.
  *
- * @param seen how many machines are remembered; beyond that one goes that was seen once, else the one not seen longest
+ * @param seen how many machines are remembered; beyond that one goes that was seen for a moment only, else the one seen over the shortest time
  * @param intents how many machines' intents and tokens are kept; beyond that the oldest goes
  * @param look how often it is looked whether another process changed something
  * @param seenEvery how often sightings are written, all at once

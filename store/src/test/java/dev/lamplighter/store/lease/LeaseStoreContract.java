@@ -20,12 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Ip4Range;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Claim.Granted;
 import dev.lamplighter.store.lease.Claim.Taken;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What every lease store must do. */
@@ -289,12 +293,65 @@ abstract class LeaseStoreContract {
             store.claim(offer(client(4), FIRST.plus(3), SOON), NOW);
             store.claim(offer(client(5), FIRST.plus(4), SOON.minusSeconds(10)), NOW);
 
-            assertThat(store.ended(LAB, _ -> true, NOW.plusSeconds(31), 9)).extracting(Lease::client).containsExactly(client(2), client(1));
-            assertThat(store.ended(LAB, FIRST::equals, NOW.plusSeconds(31), 9)).extracting(Lease::client).containsExactly(client(1));
-            assertThat(store.ended(LAB, _ -> true, NOW.plusSeconds(31), 1)).hasSize(1);
-            assertThat(store.oldestOffer(LAB, _ -> true, NOW)).map(Lease::client).contains(client(5));
-            assertThat(store.oldestOffer(LAB, _ -> true, SOON.minusSeconds(5))).map(Lease::client).contains(client(4));
-            assertThat(store.oldestOffer(LAB, _ -> true, SOON)).isEmpty();
+            assertThat(ended(store, _ -> true, 9)).extracting(Lease::client).containsExactly(client(2), client(1));
+            assertThat(ended(store, FIRST::equals, 9)).extracting(Lease::client).containsExactly(client(1));
+            assertThat(ended(store, _ -> true, 1)).hasSize(1);
+            assertThat(oldestOffer(store, NOW)).extracting(Lease::client).containsExactly(client(5));
+            assertThat(oldestOffer(store, SOON.minusSeconds(5))).extracting(Lease::client).containsExactly(client(4));
+            assertThat(oldestOffer(store, SOON)).isEmpty();
+        }
+    }
+
+    private static List<Lease> ended(LeaseStore store, Predicate<Ip4> fits, int most) {
+        return store.ended(LAB, Optional.empty(), fits, NOW.plusSeconds(31), most).found();
+    }
+
+    private static List<Lease> oldestOffer(LeaseStore store, Instant now) {
+        return store.oldestOffer(LAB, Optional.empty(), _ -> true, now).found();
+    }
+
+    @Test
+    void what_did_not_fit_is_not_looked_at_again_by_who_goes_on_from_there() throws Exception {
+        try (var store = open()) {
+            for (int i = 0; i < 9; i++) {
+                store.claim(lease(client(i), FIRST.plus(i), NOW.plusSeconds(i)), NOW);
+                store.claim(offer(client(20 + i), FIRST.plus(20 + i), LATER.plusSeconds(i)), NOW);
+            }
+            var looked = new ArrayList<Ip4>();
+            Predicate<Ip4> last = address -> {
+                looked.add(address);
+                return address.equals(FIRST.plus(8)) || address.equals(FIRST.plus(28));
+            };
+            var first = store.ended(LAB, Optional.empty(), last, SOON, 9);
+            assertThat(looked).hasSize(9);
+            assertThat(store.ended(LAB, first.passed(), last, SOON, 9)).isEqualTo(first);
+            assertThat(looked).hasSize(10);
+
+            var offered = store.oldestOffer(LAB, Optional.empty(), last, SOON);
+            assertThat(looked).hasSize(19);
+            assertThat(store.oldestOffer(LAB, offered.passed(), last, SOON)).isEqualTo(offered);
+            assertThat(offered.found()).extracting(Lease::client).containsExactly(client(28));
+            assertThat(looked).hasSize(20);
+        }
+    }
+
+    @Test
+    void the_lowest_address_without_a_lease_is_known_also_when_its_client_has_moved() throws Exception {
+        var range = new Ip4Range(FIRST, FIRST.plus(3));
+        try (var store = open()) {
+            assertThat(store.vacant(LAB, range)).contains(FIRST);
+            for (int i : new int[] {0, 2, 1, 3}) {
+                store.claim(lease(client(i), FIRST.plus(i), SOON), NOW);
+            }
+            assertThat(store.vacant(LAB, range)).isEmpty();
+            assertThat(store.vacant(ATTIC, range)).contains(FIRST);
+            store.release(lease(client(3), FIRST.plus(3), SOON), NOW);
+            assertThat(store.vacant(LAB, range)).as("its client is remembered").isEmpty();
+            store.claim(lease(client(2), FIRST.plus(9), LATER), NOW);
+            assertThat(store.vacant(LAB, range)).contains(FIRST.plus(2));
+        }
+        try (var after = open()) {
+            assertThat(after.vacant(LAB, range)).contains(FIRST.plus(2));
         }
     }
 }

@@ -7,7 +7,10 @@ import dev.lamplighter.model.Arch;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.store.StoreException;
@@ -29,14 +32,20 @@ class MachineStateTest {
     static final Instant THEN = Instant.parse("2026-11-24T00:00:00Z");
     static final Intent DISK = new Intent("node1", Set.of(), BootIntent.NETBOOT_ONCE, BootIntent.DISK, THEN, "has fetched /ignition");
 
+    static final Optional<IpAddress> NODE = Optional.of(Ip4.of("192.0.2.7"));
+
     @TempDir
     Path folder;
 
     final Events events = new EventHub("test", Clock.systemUTC());
 
     private MachineState open() throws StoreException {
+        return remembering(3);
+    }
+
+    private MachineState remembering(int seen) throws StoreException {
         return MachineState.open(folder.resolve("machines.sqlite"),
-                new StateLimits(3, 3, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofSeconds(2)), events);
+                new StateLimits(seen, 3, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofSeconds(2)), events);
     }
 
     private static Mac mac(int number) {
@@ -66,6 +75,24 @@ class MachineStateTest {
     }
 
     @Test
+    void what_was_set_holds_after_a_restart_for_the_same_machine_and_not_for_another_under_its_name() throws Exception {
+        var before = machine(mac(1));
+        try (var running = open()) {
+            running.put(Intent.of(before, BootIntent.DISK, THEN, "has told that it is installed"));
+        }
+        try (var later = open()) {
+            assertThat(later.intent("node1")).hasValueSatisfying(intent -> {
+                assertThat(intent.holdsFor(before)).isTrue();
+                assertThat(intent.holdsFor(machine(mac(2)))).isFalse();
+            });
+        }
+    }
+
+    private static Machine machine(Mac mac) {
+        return new Machine("node1", Set.of(mac), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);
+    }
+
+    @Test
     void another_process_changes_an_intent_and_the_running_one_notices() throws Exception {
         try (var server = open()) {
             server.put(DISK);
@@ -87,12 +114,24 @@ class MachineStateTest {
         }
         try (var after = open()) {
             assertThat(after.ownerOf(token)).contains("node1");
-            assertThat(after.spend("node2", token)).isFalse();
-            assertThat(after.spend("node1", token)).isTrue();
-            assertThat(after.spend("node1", token)).isFalse();
+            assertThat(after.spend("node2", token, NODE, THEN)).isFalse();
+            assertThat(after.spend("node1", token, NODE, THEN)).isTrue();
+            assertThat(after.spend("node1", token, NODE, THEN)).isFalse();
         }
         try (var later = open()) {
             assertThat(later.ownerOf(token)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_spent_token_is_known_for_ten_minutes_to_who_has_spent_it_and_to_nobody_else() throws Exception {
+        try (var state = open()) {
+            String token = state.token("node1");
+            assertThat(state.formerOwnerOf(token, NODE, THEN)).isEmpty();
+            state.spend("node1", token, NODE, THEN);
+            assertThat(state.formerOwnerOf(token, NODE, THEN.plusSeconds(600))).contains("node1");
+            assertThat(state.formerOwnerOf(token, NODE, THEN.plusSeconds(601))).isEmpty();
+            assertThat(state.formerOwnerOf(token, Optional.of(Ip4.of("192.0.2.8")), THEN)).isEmpty();
         }
     }
 
@@ -113,14 +152,28 @@ class MachineStateTest {
     }
 
     @Test
-    void made_up_hardware_addresses_push_out_nobody_who_came_back() throws Exception {
-        try (var state = open()) {
+    void made_up_hardware_addresses_that_ask_a_few_times_push_out_nobody_who_came_back() throws Exception {
+        try (var state = remembering(8)) {
+            state.saw(seen(1, THEN.minusSeconds(3600)));
             state.saw(seen(1, THEN));
-            state.saw(seen(1, THEN.plusSeconds(1)));
             for (int i = 2; i < 100; i++) {
-                state.saw(seen(i, THEN.plusSeconds(i)));
+                state.saw(seen(i, THEN.plusSeconds(10L * i)));
+                state.saw(seen(i, THEN.plusSeconds(10L * i + 4)));
             }
-            assertThat(state.seen()).extracting(Seen::mac).containsExactly(mac(1), mac(98), mac(99));
+            assertThat(state.seen()).hasSize(8).extracting(Seen::mac).startsWith(mac(1)).endsWith(mac(98), mac(99));
+        }
+    }
+
+    @Test
+    void made_up_ones_that_go_on_for_longer_push_out_each_other_before_who_was_seen_for_days() throws Exception {
+        try (var state = remembering(8)) {
+            state.saw(seen(1, THEN.minusSeconds(86_400)));
+            state.saw(seen(1, THEN));
+            for (int i = 2; i < 100; i++) {
+                state.saw(seen(i, THEN.plusSeconds(1000L * i)));
+                state.saw(seen(i, THEN.plusSeconds(1000L * i + 600)));
+            }
+            assertThat(state.seen()).hasSize(8).extracting(Seen::mac).contains(mac(1));
         }
     }
 

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.cli.JsonObject;
 import dev.lamplighter.cli.convert.export.BootTable.OfArchs;
 import dev.lamplighter.cli.convert.export.BootTable.OfClass;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +70,11 @@ final class KeaText {
         return classes;
     }
 
+    /** A text of Kea's expressions ends at the next apostrophe, and nothing can stand for one: such a class is written as its octets. */
     private static String begins(String prefix) {
-        return "substring(option[60].hex,0," + prefix.length() + ") == '" + prefix + "'";
+        byte[] octets = prefix.getBytes(StandardCharsets.ISO_8859_1);
+        boolean plain = prefix.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '\'');
+        return "substring(option[60].hex,0," + octets.length + ") == " + (plain ? "'" + prefix + "'" : "0x" + HexFormat.of().formatHex(octets));
     }
 
     private static JsonObject entry(String name, String test, List<String> before, BootTable table, Optional<String> file, boolean http) {
