@@ -49,10 +49,10 @@ public final class Ports {
     }
 
     /** A socket that is bound to a port; {@code by} is empty where its process may not be seen. */
-    public record Held(InetAddress address, Optional<Process> by) {}
+    public record Held(InetAddress address, Optional<Owner> by) {}
 
     /** A process; {@code command} are the words that it was started by. */
-    public record Process(String name, long pid, String command) {}
+    public record Owner(String name, long pid, String command) {}
 
     /** All sockets of {@code protocol}, {@code udp} or {@code tcp}, that are bound to {@code port} on this host. */
     public static List<Held> holders(String protocol, int port) {
@@ -90,12 +90,12 @@ public final class Ports {
         }
     }
 
-    private static Optional<Process> owner(String inode) {
+    private static Optional<Owner> owner(String inode) {
         String socket = "socket:[" + inode + "]";
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 if (holds(process, socket)) {
-                    return Optional.of(new Process(name(process), Long.parseLong(process.getFileName().toString()), command(process)));
+                    return Optional.of(new Owner(name(process), Long.parseLong(process.getFileName().toString()), command(process)));
                 }
             }
         } catch (IOException unreadable) {

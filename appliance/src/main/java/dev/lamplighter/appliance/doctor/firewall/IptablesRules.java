@@ -48,7 +48,7 @@ public final class IptablesRules {
             rules.put(table, new LinkedHashMap<>());
             policies.put(table, new HashMap<>());
         } else if (line.startsWith(":") && rules.containsKey(table)) {
-            String[] words = line.substring(1).split("\\s+");
+            String[] words = line.substring(1).split("\\s+", 3);
             rules.get(table).put(words[0], new ArrayList<>());
             policies.get(table).put(words[0], words.length > 1 ? words[1] : "-");
         } else if (line.startsWith("-A ") && rules.containsKey(table)) {

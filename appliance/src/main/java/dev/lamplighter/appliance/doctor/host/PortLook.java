@@ -35,7 +35,7 @@ public final class PortLook {
     }
 
     /** Who looks, as we do, serves nothing. */
-    private static boolean isServing(Ports.Process process) {
+    private static boolean isServing(Ports.Owner process) {
         return process.command().contains(OURS);
     }
 
