@@ -26,6 +26,8 @@ class DoctorTest {
         for (String each : List.of("data/groups", "data/profiles", "state")) {
             Files.createDirectories(folder.resolve(each));
         }
+        Files.writeString(folder.resolve("data/groups/all.json"), "{\"id\":\"all\",\"profile\":\"p\"}");
+        Files.writeString(folder.resolve("data/profiles/p.json"), "{\"id\":\"p\",\"boot\":{\"kernel\":\"/assets/k\"}}");
     }
 
     @Test

@@ -90,7 +90,7 @@ class RecordedRulesTest {
 
     @Test
     void a_condition_of_iptables_that_nft_cannot_say_is_a_doubt() {
-        assertThat(said(nft("iptables-nft"), http("eth1"))).startsWith("perhaps: ip filter INPUT handle 5 rejects it");
+        assertThat(said(nft("iptables-nft"), http("eth1"))).startsWith("perhaps: ");
     }
 
     @Test
