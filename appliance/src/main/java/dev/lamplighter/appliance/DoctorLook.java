@@ -54,7 +54,9 @@ final class DoctorLook {
 
     Facts facts() {
         var links = settings.segments().stream().map(written -> LinkLook.look(written.interfaceName(), written.advertise())).toList();
-        settings.segments().forEach(this::resolve);
+        for (int i = 0; i < links.size(); i++) {
+            resolve(settings.segments().get(i), links.get(i));
+        }
         List<Facts.Port> ports = ports();
         int lowest = ports.stream().mapToInt(Facts.Port::port).min().orElse(Integer.MAX_VALUE);
         certificates();
@@ -64,11 +66,13 @@ final class DoctorLook {
     }
 
     /** What is wrong with an interface is told by its own rule; here only what the settings ask of it beyond that. */
-    private void resolve(SegmentSettings written) {
+    private void resolve(SegmentSettings written, Facts.Link link) {
         try {
             segments.addAll(new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(List.of(written)));
         } catch (CannotStart refused) {
-            seen.add(Finding.bad("settings", refused.getMessage()));
+            if (link.carriesItsAddress()) {
+                seen.add(Finding.bad("settings", refused.getMessage()));
+            }
         }
     }
 

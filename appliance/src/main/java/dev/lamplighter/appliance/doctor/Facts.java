@@ -37,6 +37,11 @@ public record Facts(List<Link> links, Privileges privileges, List<Port> ports, F
             assigned = assigned.map(List::copyOf);
             others = List.copyOf(others);
         }
+
+        /** Whether it is there with the address that is advertised, or any where none is. */
+        public boolean carriesItsAddress() {
+            return assigned.stream().flatMap(List::stream).anyMatch(own -> advertise.isEmpty() || advertise.get().equals(own.address()));
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ final class LinkRules {
 
     static Finding of(Link link) {
         if (link.assigned().isEmpty()) {
-            return Finding.bad(ABOUT, "this host has no interface " + link.name() + "; it has " + String.join(", ", link.others()) + ": name one of them in the settings");
+            return Finding.bad(ABOUT, "this host has no interface " + link.name() + "; it has " + (link.others().isEmpty() ? "none" : String.join(", ", link.others())) + ": name one of them in the settings");
         }
         List<Assigned> addresses = link.assigned().get();
         String all = addresses.stream().map(each -> each.address() + "/" + each.subnet().prefix()).collect(Collectors.joining(", "));
@@ -25,7 +25,7 @@ final class LinkRules {
         if (addresses.isEmpty()) {
             return Finding.bad(ABOUT, link.name() + " has no IPv4 address").run("ip address add " + link.advertise().map(Ip4::toString).orElse("192.168.1.2") + "/24 dev " + link.name());
         }
-        if (link.advertise().isPresent() && addresses.stream().noneMatch(each -> each.address().equals(link.advertise().get()))) {
+        if (link.advertise().isPresent() && !link.carriesItsAddress()) {
             return Finding.bad(ABOUT, link.name() + " does not carry the advertised address " + link.advertise().get() + "; it has " + all)
                     .run("ip address add " + link.advertise().get() + "/" + addresses.getFirst().subnet().prefix() + " dev " + link.name());
         }

@@ -64,7 +64,12 @@ public final class IptablesRules {
         }
         var read = new IptablesWords(words.subList(2, words.size()));
         String name = table + " " + words.get(1) + " rule " + (chain.size() + 1);
-        chain.add(new Rule(read.conditions(), verdict(read), tool + " " + name, line, command("-D " + words.get(1) + " " + (chain.size() + 1))));
+        chain.add(new Rule(read.conditions(), verdict(read), tool + " " + name, line, command(deleting(line, words.get(1), chain.size() + 1))));
+    }
+
+    /** By what it says, as numbers change with each rule that is deleted; by its number where a shell would take a word of it for something else. */
+    private static String deleting(String line, String chain, int number) {
+        return line.chars().anyMatch(c -> "$`\\".indexOf(c) >= 0) ? "-D " + chain + " " + number : "-D" + line.substring(2);
     }
 
     private String command(String rest) {

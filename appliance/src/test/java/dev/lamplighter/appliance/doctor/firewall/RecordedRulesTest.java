@@ -64,11 +64,12 @@ class RecordedRulesTest {
 
     static Stream<Arguments> iptables() {
         return Stream.of(
-                Arguments.of("a rule for the port", tftp("eth1"), "surely: iptables filter INPUT rule 3 drops it | iptables -D INPUT 3"),
-                Arguments.of("several ports", http("eth1"), "surely: iptables filter INPUT rule 4 rejects it | iptables -D INPUT 4"),
+                Arguments.of("a rule for the port with words that a shell would take apart", tftp("eth1"), "surely: iptables filter INPUT rule 3 drops it | iptables -D INPUT 3"),
+                Arguments.of("several ports", http("eth1"), "surely: iptables filter INPUT rule 4 rejects it | "
+                        + "iptables -D INPUT -i eth1 -p tcp -m multiport --dports 80,8080:8090 -j REJECT --reject-with icmp-port-unreachable"),
                 Arguments.of("what is accepted", Knock.discover("eth1"), PASSES),
                 Arguments.of("a chain of its own", pxe("eth1"), "surely: iptables filter guard rule 1 drops it | iptables -I INPUT -i eth1 -p udp --dport 4011 -j ACCEPT"),
-                Arguments.of("before the others", Knock.discover("eth2"), "surely: iptables raw PREROUTING rule 1 drops it | iptables -t raw -D PREROUTING 1"),
+                Arguments.of("before the others", Knock.discover("eth2"), "surely: iptables raw PREROUTING rule 1 drops it | iptables -t raw -D PREROUTING -i eth2 -p udp -m udp --dport 67 -j DROP"),
                 Arguments.of("interfaces of another name", tftp("br0"), "surely: iptables filter INPUT rule 7 drops it | iptables -I INPUT -i br0 -p udp --dport 69 -j ACCEPT"),
                 Arguments.of("a subnet of senders", tftp("eth2"), PASSES),
                 Arguments.of("a rate, then the policy", pxe("eth2"), "perhaps: iptables filter INPUT its policy drops | iptables -I INPUT -i eth2 -p udp --dport 4011 -j ACCEPT"),
