@@ -1,11 +1,19 @@
 package dev.lamplighter.net;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says in one sentence why a port could not be bound, with the process that holds it. */
 public final class Ports {
@@ -37,36 +45,57 @@ public final class Ports {
 
     /** The process that has {@code port} bound, as {@code name (pid 42)}; empty where it may not be seen. */
     public static Optional<String> holder(String protocol, int port) {
-        for (String table : new String[] {protocol, protocol + "6"}) {
-            Optional<String> found = inodeOf(PROC.resolve("net").resolve(table), port, protocol).flatMap(Ports::owner);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+        return holders(protocol, port).stream().flatMap(held -> held.by().stream()).findFirst().map(by -> by.name() + " (pid " + by.pid() + ")");
     }
 
-    private static Optional<String> inodeOf(Path table, int port, String protocol) {
+    /** A socket that is bound to a port; {@code by} is empty where its process may not be seen. */
+    public record Held(InetAddress address, Optional<Owner> by) {}
+
+    /** A process; {@code command} are the words that it was started by. */
+    public record Owner(String name, long pid, String command) {}
+
+    /** All sockets of {@code protocol}, {@code udp} or {@code tcp}, that are bound to {@code port} on this host. */
+    public static List<Held> holders(String protocol, int port) {
+        return Stream.of(protocol, protocol + "6").flatMap(table -> sockets(PROC.resolve("net").resolve(table), port, protocol).stream())
+                .map(socket -> new Held(socket.address(), owner(socket.inode()))).toList();
+    }
+
+    private record Socket(InetAddress address, String inode) {}
+
+    private static List<Socket> sockets(Path table, int port, String protocol) {
         String suffix = String.format(":%04X", port);
         try (var lines = Files.lines(table)) {
             return lines.skip(1)
                     .map(line -> line.strip().split("\\s+"))
                     .filter(columns -> columns.length > 9 && columns[1].endsWith(suffix))
                     .filter(columns -> !protocol.equals("tcp") || columns[3].equals("0A"))
-                    .map(columns -> columns[9])
-                    .filter(inode -> !inode.equals("0"))
-                    .findFirst();
+                    .filter(columns -> !columns[9].equals("0"))
+                    .map(columns -> new Socket(address(columns[1].substring(0, columns[1].length() - suffix.length())), columns[9]))
+                    .toList();
         } catch (IOException unreadable) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private static Optional<String> owner(String inode) {
+    /** An address as the kernel prints it: words of 32 bits in the host's order. */
+    private static InetAddress address(String hex) {
+        ByteBuffer octets = ByteBuffer.allocate(hex.length() / 2).order(ByteOrder.nativeOrder());
+        for (int i = 0; i + 8 <= hex.length(); i += 8) {
+            octets.putInt(Integer.parseUnsignedInt(hex.substring(i, i + 8), 16));
+        }
+        try {
+            return InetAddress.getByAddress(octets.array());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException("an address of 4 or 16 octets, not " + hex, impossible);
+        }
+    }
+
+    private static Optional<Owner> owner(String inode) {
         String socket = "socket:[" + inode + "]";
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 if (holds(process, socket)) {
-                    return Optional.of(name(process) + " (pid " + process.getFileName() + ")");
+                    return Optional.of(new Owner(name(process), Long.parseLong(process.getFileName().toString()), command(process)));
                 }
             }
         } catch (IOException unreadable) {
@@ -93,6 +122,14 @@ public final class Ports {
             return Files.readString(process.resolve("comm")).strip();
         } catch (IOException gone) {
             return "a process";
+        }
+    }
+
+    private static String command(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), ISO_8859_1).replace('\0', ' ').strip();
+        } catch (IOException gone) {
+            return "";
         }
     }
 }

@@ -8,8 +8,6 @@ import dev.lamplighter.cli.Timeout;
 import dev.lamplighter.cli.Usage;
 import dev.lamplighter.cli.UsageException;
 import dev.lamplighter.cli.certs.CertificateRules.Role;
-import dev.lamplighter.net.tls.BadPem;
-import dev.lamplighter.net.tls.PemContents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -52,10 +50,12 @@ final class CertsCheck {
 
     private final Console console;
     private final CertificateRules rules;
+    private final PemLook look;
 
     CertsCheck(Console console, Clock clock) {
         this.console = console;
         this.rules = new CertificateRules(clock.instant());
+        this.look = new PemLook(rules);
     }
 
     int run(Arguments arguments) throws UsageException {
@@ -72,39 +72,22 @@ final class CertsCheck {
         Path ca = files.ca();
         Duration patience = Timeout.of(arguments, console.environment(), PATIENCE);
         var findings = new ArrayList<Finding>();
-        List<X509Certificate> authorities = authorities(ca, findings);
+        List<X509Certificate> authorities = look.authorities(ca, findings);
         if (endpoint.isEmpty()) {
             files(certNamed, files, folder, authorities, findings);
             return told(findings, Usage.FAILED);
         }
         Endpoint at = Endpoint.parse(endpoint.get());
-        Optional<Credentials> client = pair(files.cert(), files.key(), ca, authorities, Optional.of(Role.CLIENT), findings).filter(Credentials::fit);
+        Optional<Credentials> client = look.pair(files.cert(), files.key(), ca, authorities, Optional.of(Role.CLIENT), findings).filter(Credentials::fit);
         Met met = new Handshake(at.host(), at.port(), patience).speak(client);
         findings.addAll(new Diagnosis(rules, at.toString(), at.host(), ca.toString(), authorities, client).of(met));
         return told(findings, met instanceof Met.Unreachable ? UNREACHABLE : Usage.FAILED);
     }
 
-    private List<X509Certificate> authorities(Path ca, List<Finding> findings) {
-        try {
-            var authorities = PemContents.certificates(ca);
-            for (X509Certificate authority : authorities) {
-                String what = "the authority " + authority.getSubjectX500Principal() + " in " + ca;
-                findings.add(rules.dates(what, authority));
-                if (authority.getBasicConstraints() < 0) {
-                    findings.add(Finding.error(what + " is the certificate of no authority (basic constraints: not a CA)"));
-                }
-            }
-            return authorities;
-        } catch (BadPem bad) {
-            findings.add(Finding.error(bad.getMessage()));
-            return List.of();
-        }
-    }
-
     private void files(boolean certNamed, ClientFiles files, Path folder, List<X509Certificate> authorities, List<Finding> findings) {
         Path ca = files.ca();
         if (certNamed) {
-            pair(files.cert(), files.key(), ca, authorities, Optional.empty(), findings);
+            look.pair(files.cert(), files.key(), ca, authorities, Optional.empty(), findings);
             return;
         }
         boolean some = false;
@@ -113,35 +96,12 @@ final class CertsCheck {
             Path key = folder.resolve(role == Role.SERVER ? "server.key" : "client.key");
             if (Files.exists(cert) || Files.exists(key)) {
                 some = true;
-                pair(cert, key, ca, authorities, Optional.of(role), findings);
+                look.pair(cert, key, ca, authorities, Optional.of(role), findings);
             }
         }
         if (!some) {
             findings.add(Finding.error(folder + " holds neither server.crt nor client.crt; name a folder with --dir, or files with --cert-file and --key-file"));
         }
-    }
-
-    private Optional<Credentials> pair(Path cert, Path key, Path ca, List<X509Certificate> authorities, Optional<Role> role, List<Finding> findings) {
-        Credentials read;
-        try {
-            read = Credentials.read(cert, key);
-        } catch (BadPem bad) {
-            findings.add(Finding.error(bad.getMessage()));
-            return Optional.empty();
-        }
-        String what = cert + " (" + read.subject() + ")";
-        findings.add(rules.dates(what, read.certificate()));
-        findings.add(read.fit() ? Finding.ok(key + " is its key") : Finding.error(key + " is not the key of " + cert + ": they come from different pairs"));
-        if (!authorities.isEmpty()) {
-            findings.add(rules.chain(cert.toString(), read.chain(), authorities, ca.toString()));
-        }
-        role.ifPresent(as -> findings.addAll(rules.use(cert.toString(), read.certificate(), as)));
-        if (role.filter(Role.SERVER::equals).isPresent()) {
-            var names = CertificateNames.names(read.certificate());
-            findings.add(names.isEmpty() ? Finding.error(cert + " has no alternative names, so no client accepts it: issue one with --san")
-                    : Finding.ok(cert + " names " + String.join(", ", names)));
-        }
-        return Optional.of(read);
     }
 
     private int told(List<Finding> findings, int code) {

@@ -1,9 +1,9 @@
 package dev.lamplighter.cli.certs;
 
 /** One thing that was looked at: good, worth knowing, or wrong; in one sentence. */
-record Finding(Level level, String sentence) {
+public record Finding(Level level, String sentence) {
 
-    enum Level { OK, WARNING, ERROR }
+    public enum Level { OK, WARNING, ERROR }
 
     static Finding ok(String sentence) {
         return new Finding(Level.OK, sentence);
@@ -17,7 +17,7 @@ record Finding(Level level, String sentence) {
         return new Finding(Level.ERROR, sentence);
     }
 
-    boolean isError() {
+    public boolean isError() {
         return level == Level.ERROR;
     }
 }

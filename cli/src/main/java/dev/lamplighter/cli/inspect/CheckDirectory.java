@@ -41,6 +41,15 @@ public final class CheckDirectory {
         return !words.isEmpty() && (!words.getFirst().startsWith("-") || words.stream().anyMatch(word -> word.matches("--?(strict|extended|output|most)(=.*)?")));
     }
 
+    /** What the whole check of a folder comes to. */
+    public record Counted(int groups, int profiles, long errors, long warnings) {}
+
+    /** The same check, counted. Waits for the disk. */
+    public static Counted count(Path folder, FunctionSet functions) {
+        var checked = new DirectoryCheck(folder, functions, 1).run();
+        return new Counted(checked.groups(), checked.profiles(), checked.report().count(Severity.ERROR), checked.report().count(Severity.WARNING));
+    }
+
     public static int run(List<String> words, Console console) {
         return USAGE.run(words, console, arguments -> run(arguments, console));
     }

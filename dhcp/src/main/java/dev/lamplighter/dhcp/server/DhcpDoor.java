@@ -96,28 +96,16 @@ public final class DhcpDoor implements Door {
         if (settings.alone().isZero()) {
             return;
         }
-        Map<Segment, Future<Optional<OtherServer>>> looked = new LinkedHashMap<>();
+        Map<Segment, Future<LookForOthers.Seen>> looked = new LinkedHashMap<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            services.stream().map(DhcpService::segment).filter(DhcpDoor::leases).forEach(segment -> looked.put(segment, threads.submit(() -> look(segment))));
+            services.stream().map(DhcpService::segment).filter(DhcpDoor::leases).forEach(segment -> looked.put(segment, threads.submit(() -> LookForOthers.on(segment, settings.alone(), alarms))));
         }
         for (var segment : looked.entrySet()) {
-            Optional<OtherServer> other = segment.getValue().resultNow();
-            if (other.isPresent()) {
-                throw new CannotListen("DHCP on " + segment.getKey().interfaceName() + ": another server leases addresses there already: " + other.get().address()
-                        + " (" + other.get().mac() + "): stop it, or serve beside it (dhcp: proxy), or start all the same with dhcp.force: true (--dhcp-force)",
+            if (segment.getValue().resultNow() instanceof LookForOthers.Seen.Other(var address, var mac)) {
+                throw new CannotListen("DHCP on " + segment.getKey().interfaceName() + ": another server leases addresses there already: " + address
+                        + " (" + mac + "): stop it, or serve beside it (dhcp: proxy), or start all the same with dhcp.force: true (--dhcp-force)",
                         new IOException("not alone"));
             }
-        }
-    }
-
-    private Optional<OtherServer> look(Segment segment) {
-        Optional<RawFrames> frames = RawFrames.open(segment.interfaceName());
-        Optional<OtherServers> others = frames.flatMap(_ -> OtherServers.open(segment, alarms));
-        try {
-            return others.flatMap(it -> it.ask(settings.alone(), frames.get()));
-        } finally {
-            others.ifPresent(OtherServers::close);
-            frames.ifPresent(RawFrames::close);
         }
     }
 
