@@ -2,6 +2,7 @@ package dev.lamplighter.console.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamplighter.console.metrics.Facts.SegmentUse;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.timeline.Boot;
 import io.netty.util.concurrent.EventExecutorGroup;
@@ -42,24 +43,28 @@ public final class Metrics implements AutoCloseable {
     private final EventMetrics events;
     private final BootMetrics boots;
     private final LoopDelay delay;
+    private final Facts facts;
+    /** As they were at the beginning of a scrape, so that its numbers fit each other; counted once for each. */
+    private List<SegmentUse> segments = List.of();
 
     /** {@code loops} are measured under their names. */
     public Metrics(String version, Facts facts, Map<String, EventExecutorGroup> loops, InstantSource clock) {
+        this.facts = facts;
         var meters = new Meters(registry);
         events = new EventMetrics(meters, MOST_CODES);
         boots = new BootMetrics(meters, MOST_BOOTS, MOST_CODES, clock);
         delay = new LoopDelay(meters, loops, LOOPS_EVERY);
-        ask(meters, facts);
+        ask(meters);
         meters.info(Metric.BUILD, version);
         jvm();
     }
 
-    private static void ask(Meters meters, Facts facts) {
-        meters.gauge(Metric.LEASES, gauge -> facts.segments().forEach(segment ->
+    private void ask(Meters meters) {
+        meters.gauge(Metric.LEASES, gauge -> segments.forEach(segment ->
                 segment.leases().forEach((state, leases) -> gauge.call(leases, segment.name(), state))));
-        meters.gauge(Metric.POOL, gauge -> facts.segments().forEach(segment ->
+        meters.gauge(Metric.POOL, gauge -> segments.forEach(segment ->
                 segment.pools().forEach(pool -> gauge.call(pool.addresses(), segment.name(), pool.subnet()))));
-        meters.gauge(Metric.POOL_USED, gauge -> facts.segments().forEach(segment ->
+        meters.gauge(Metric.POOL_USED, gauge -> segments.forEach(segment ->
                 segment.pools().forEach(pool -> gauge.call(pool.used(), segment.name(), pool.subnet()))));
         meters.gauge(Metric.CATALOG, gauge -> facts.catalog().forEach((kind, count) -> gauge.call(count, kind)));
         meters.gauge(Metric.CERTIFICATE_EXPIRY, gauge -> facts.certificates().forEach((what, end) -> gauge.call(end.getEpochSecond(), what)));
@@ -102,7 +107,8 @@ public final class Metrics implements AutoCloseable {
         return out.toString(UTF_8);
     }
 
-    MetricSnapshots snapshots() {
+    synchronized MetricSnapshots snapshots() {
+        segments = facts.segments();
         return registry.scrape();
     }
 

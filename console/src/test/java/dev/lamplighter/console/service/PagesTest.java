@@ -24,7 +24,7 @@ class PagesTest {
     final LiveBoots live = new LiveBoots(new Timeline("lab", TimelineLimits.DEFAULT), lab);
     final PastBoots yesterday = (machine, most) -> machine.filter(name -> !name.equals(NODE1)).isPresent() ? List.of()
             : List.of(new PastBoots.Kept("before-1", Instant.EPOCH, "{\"id\":\"before-1\"}"), new PastBoots.Kept("lab-1", Instant.EPOCH, "{\"id\":\"old\"}"));
-    final Pages pages = new Pages(live, yesterday, Optional::empty);
+    final Pages pages = new Pages(live, yesterday, new Health(Optional::empty));
 
     @Test
     void boots_in_memory_come_before_those_that_were_kept_and_none_comes_twice() {
