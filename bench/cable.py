@@ -27,17 +27,17 @@ def ip(line):
     subprocess.run(["ip"] + line.split(), check=True, timeout=10)
 
 
-def lay(address):
-    """A cable from bench0, which has the address, to bench1, both here."""
-    for line in ("link set lo up", "link add bench0 type veth peer name bench1", "address add %s dev bench0" % address, "link set bench0 up", "link set bench1 up"):
+def lay(address, near="bench0", far="bench1"):
+    """A cable from the near end, which has the address, to the far end, both here."""
+    for line in ("link set lo up", "link add %s type veth peer name %s" % (near, far), "address add %s dev %s" % (address, near), "link set %s up" % near, "link set %s up" % far):
         ip(line)
 
 
 class Beyond:
-    """Another namespace at the other end of a cable: bench1 here, bench0 there. `with` gives the path that nsenter takes."""
+    """Another namespace at the other end of a cable: its second device here, its first there. `with` gives the path that nsenter takes."""
 
-    def __init__(self, there, here):
-        self.there, self.here = there, here
+    def __init__(self, there, here, devices=("bench0", "bench1")):
+        self.there, self.here, self.devices = there, here, devices
 
     def __enter__(self):
         self.holder = subprocess.Popen(["unshare", "--net", "cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
@@ -45,10 +45,11 @@ class Beyond:
         deadline = time.monotonic() + 10
         while os.readlink(path) == os.readlink("/proc/self/ns/net") and time.monotonic() < deadline:
             time.sleep(0.01)
-        lay(self.there)
-        ip("link set bench0 netns %d" % self.holder.pid)
-        ip("address add %s dev bench1" % self.here)
-        for line in ("link set lo up", "address add %s dev bench0" % self.there, "link set bench0 up"):
+        far, near = self.devices
+        lay(self.there, far, near)
+        ip("link set %s netns %d" % (far, self.holder.pid))
+        ip("address add %s dev %s" % (self.here, near))
+        for line in ("link set lo up", "address add %s dev %s" % (self.there, far), "link set %s up" % far):
             subprocess.run(["nsenter", "--net=" + path, "ip"] + line.split(), check=True, timeout=10)
         return path
 

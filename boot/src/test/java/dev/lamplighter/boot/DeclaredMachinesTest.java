@@ -166,7 +166,7 @@ class DeclaredMachinesTest {
     @Test
     void what_was_set_counts_until_the_file_says_something_else() {
         var node = node(BootIntent.DISK, Map.of());
-        state.put(new Intent("node1", BootIntent.DISK, BootIntent.NETBOOT, Instant.EPOCH, "was set by a command"));
+        state.put(new Intent("node1", Set.of(), BootIntent.DISK, BootIntent.NETBOOT, Instant.EPOCH, "was set by a command"));
         assertThat(intents.current(node)).isEqualTo(BootIntent.NETBOOT);
         try (var _ = intents.follow(store)) {
             assertThat(intents.current(node(BootIntent.NETBOOT_ONCE, Map.of()))).isEqualTo(BootIntent.NETBOOT_ONCE);
@@ -175,13 +175,33 @@ class DeclaredMachinesTest {
     }
 
     @Test
-    void a_machine_that_is_installed_says_so_with_its_token_once() {
+    void a_machine_that_is_installed_says_so_with_its_token() {
         var node = node(BootIntent.NETBOOT, Map.of());
         String token = state.token("node1");
         assertThat(refusal(new Resource.BootDone(), "token=wrong", DESK)).isEqualTo("boot-done-unknown");
         assertThat(text(new Resource.BootDone(), "token=" + token, DESK)).isEqualTo("node1 boots from its disk\n");
         assertThat(intents.current(node)).isEqualTo(BootIntent.DISK);
+    }
+
+    @Test
+    void who_tells_it_again_as_the_answer_was_lost_is_answered_again_and_moves_nothing() {
+        var node = node(BootIntent.NETBOOT, Map.of());
+        String token = state.token("node1");
+        text(new Resource.BootDone(), "token=" + token, DESK);
+        assertThat(text(new Resource.BootDone(), "token=" + token, DESK)).isEqualTo("node1 boots from its disk\n");
+        state.put(Intent.of(node, BootIntent.NETBOOT, Instant.EPOCH, "was set by a command"));
         assertThat(refusal(new Resource.BootDone(), "token=" + token, DESK)).isEqualTo("boot-done-unknown");
+        assertThat(intents.current(node)).isEqualTo(BootIntent.NETBOOT);
+    }
+
+    @Test
+    void another_machine_under_the_same_name_does_not_inherit_what_was_set() {
+        var before = node(BootIntent.NETBOOT, Map.of());
+        intents.toDisk(before, "has told that it is installed");
+        var after = new Machine("node1", Set.of(Mac.of("52:54:00:a1:9c:77")), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);
+        assertThat(intents.current(after)).isEqualTo(BootIntent.NETBOOT);
+        var withSecondInterface = new Machine("node1", Set.of(MAC, Mac.of("52:54:00:a1:9c:78")), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);
+        assertThat(intents.current(withSecondInterface)).isEqualTo(BootIntent.DISK);
     }
 
     @Test

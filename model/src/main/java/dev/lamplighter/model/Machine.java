@@ -28,6 +28,15 @@ public record Machine(String id, Set<Mac> macs, Optional<UUID> uuid, Optional<St
         this(id, macs, uuid, Optional.empty(), hostname, addresses, labels, BootIntent.NETBOOT, Optional.empty(), Optional.empty());
     }
 
+    /** What it is known by on the wire, as text: hardware addresses, UUID, serial number. */
+    public Set<String> marks() {
+        var marks = new LinkedHashSet<String>();
+        macs.forEach(mac -> marks.add(mac.toString()));
+        uuid.map(UUID::toString).ifPresent(marks::add);
+        serial.ifPresent(marks::add);
+        return marks;
+    }
+
     /** The same machine under another name. */
     public Machine named(String name) {
         return new Machine(name, macs, uuid, serial, hostname, addresses, labels, boot, secure, file);

@@ -42,7 +42,8 @@ public final class BootDone {
         Optional<String> token = said.get("token").filter(text -> !text.isEmpty());
         if (token.isPresent()) {
             return intents.ownerOf(token.get()).flatMap(machines::named).filter(machine -> intents.spend(machine, token.get()))
-                    .map(this::toDisk).orElseGet(() -> new Outcome.Ignored<>(UNKNOWN));
+                    .map(this::toDisk)
+                    .or(() -> toldBefore(token.get(), machines).map(this::answered)).orElseGet(() -> new Outcome.Ignored<>(UNKNOWN));
         }
         Optional<Mac> holder = address(arrival).flatMap(leaseHolder);
         if (holder.isEmpty()) {
@@ -55,6 +56,11 @@ public final class BootDone {
         return machine.get().macs().contains(holder.get()) ? toDisk(machine.get()) : new Outcome.Ignored<>(UNPROVEN);
     }
 
+    /** Who tells again what was believed already: the answer may have been lost. That moves nothing. */
+    private Optional<Machine> toldBefore(String token, Inventory machines) {
+        return intents.formerOwnerOf(token).flatMap(machines::named).filter(intents::bootsFromDisk);
+    }
+
     private static boolean named(Labels said) {
         return said.get("mac").or(() -> said.get("uuid")).or(() -> said.get("serial")).isPresent();
     }
@@ -65,6 +71,10 @@ public final class BootDone {
 
     private Outcome<String> toDisk(Machine machine) {
         intents.toDisk(machine, "has told that it is installed");
+        return answered(machine);
+    }
+
+    private Outcome<String> answered(Machine machine) {
         var durable = intents.saved();
         return new Outcome.Later<>(() -> {
             Optional<StoreException> failure = durable.get();

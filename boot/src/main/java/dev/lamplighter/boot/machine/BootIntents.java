@@ -42,7 +42,7 @@ public final class BootIntents {
     }
 
     private Optional<Intent> set(Machine machine) {
-        return kept.flatMap(it -> it.state().intent(machine.id())).filter(intent -> intent.declared() == machine.boot());
+        return kept.flatMap(it -> it.state().intent(machine.id())).filter(intent -> intent.holdsFor(machine));
     }
 
     public boolean bootsFromDisk(Machine machine) {
@@ -55,7 +55,7 @@ public final class BootIntents {
             return;
         }
         Kept it = kept.get();
-        it.state().put(new Intent(machine.id(), machine.boot(), BootIntent.DISK, it.clock().instant(), why));
+        it.state().put(Intent.of(machine, BootIntent.DISK, it.clock().instant(), why));
         it.events().publish(new BootEvent.Notice(it.events().stamp(), BootEvent.Notice.Level.INFO, "boot-intent", machine.id() + " " + why
                 + " and boots from its disk from now on; lamplighter machines boot " + machine.id() + " netboot-once boots it from the network again"));
     }
@@ -75,19 +75,24 @@ public final class BootIntents {
         return kept.flatMap(it -> it.state().ownerOf(token));
     }
 
+    /** Of which machine {@code token} was until it was spent lately. */
+    Optional<String> formerOwnerOf(String token) {
+        return kept.flatMap(it -> it.state().formerOwnerOf(token));
+    }
+
     /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. */
     boolean spend(Machine machine, String token) {
         return kept.filter(it -> it.state().spend(machine.id(), token)).isPresent();
     }
 
-    /** Lets go of what was set for machines whose files now say something else. */
+    /** Lets go of what was set for machines whose files now say something else, or that are others by now. */
     public Subscription follow(CatalogStore store) {
         return store.watch(this::letGo);
     }
 
     void letGo(Catalog catalog) {
         kept.ifPresent(it -> it.state().intents().stream()
-                .filter(intent -> catalog.machines().named(intent.machine()).filter(machine -> machine.boot() != intent.declared()).isPresent())
+                .filter(intent -> catalog.machines().named(intent.machine()).filter(machine -> !intent.holdsFor(machine)).isPresent())
                 .forEach(intent -> it.state().forget(intent.machine())));
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Brings the leases of another server in, one after the other, and says what became of them. */
 final class Bringing {
@@ -27,6 +29,8 @@ final class Bringing {
     private final LeasePlaces.Found places;
     private final Clock clock;
     private final Console console;
+    private final NavigableMap<Integer, String> files = new TreeMap<>();
+    private int lines;
     private int taken;
     private int already;
     private int over;
@@ -39,29 +43,37 @@ final class Bringing {
     }
 
     int bring(LeaseFiles kind, String name) throws StoreException {
-        Brought brought;
+        var text = new StringBuilder();
         try {
-            Path file = Path.of(name);
-            if (Files.size(file) > LARGEST) {
-                console.err().println("lamplighter: " + name + " is larger than 256 MiB");
-                return Usage.FAILED;
+            for (Path file : kind.beside(Path.of(name))) {
+                if (Files.size(file) > LARGEST) {
+                    console.err().println("lamplighter: " + file + " is larger than 256 MiB");
+                    return Usage.FAILED;
+                }
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                files.put(lines, file.toString());
+                text.append(content).append(content.isEmpty() || content.endsWith("\n") ? "" : "\n");
+                lines += (int) content.lines().count();
             }
-            brought = kind.read(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         } catch (IOException | InvalidPathException unread) {
             console.err().println("lamplighter: " + name + " cannot be read: " + unread.getMessage());
             return Usage.FAILED;
         }
-        brought.refused().forEach(each -> refuse(name, each.line(), each.why()));
+        if (files.size() > 1) {
+            console.err().println("lamplighter: read " + String.join(", then ", files.values().stream().map(Printable::of).toList()));
+        }
+        Brought brought = kind.read(text.toString());
+        brought.refused().forEach(each -> refuse(each.line(), each.why()));
         try (LeaseDesk desk = Desks.open(places.database(), clock)) {
             for (Entry entry : brought.leases()) {
-                take(desk, name, entry);
+                take(desk, entry);
             }
         }
         console.out().println(taken + " taken, " + already + " there already, " + over + " over, " + refused + " not taken");
         return refused == 0 ? Usage.DONE : Usage.FAILED;
     }
 
-    private void take(LeaseDesk desk, String file, Entry entry) throws StoreException {
+    private void take(LeaseDesk desk, Entry entry) throws StoreException {
         Instant now = clock.instant();
         if (!entry.expires().isAfter(now)) {
             over++;
@@ -69,29 +81,31 @@ final class Bringing {
         }
         Optional<Leased> place = places.of(entry.address());
         if (place.isEmpty()) {
-            refuse(file, entry.line(), entry.address() + " is in no subnet that the settings lease: add it to segments");
+            refuse(entry.line(), entry.address() + " is in no subnet that the settings lease: add it to segments");
             return;
         }
         Instant expires = entry.expires().isAfter(NEVER) ? NEVER : entry.expires();
         if (expires.isAfter(now.plus(place.get().longest()))) {
-            console.err().println(at(file, entry.line()) + entry.address() + " ends later than any lease of " + place.get().subnet()
+            console.err().println(at(entry.line()) + entry.address() + " ends later than any lease of " + place.get().subnet()
                     + " can; the server cuts it at its next start: set max-lease there to keep it");
         }
         var lease = new Lease(place.get().segment(), entry.client(), entry.address(), Lease.State.BOUND, expires, entry.mac(), entry.hostname());
         switch (desk.take(lease)) {
             case GRANTED -> taken++;
             case ALREADY -> already++;
-            case ADDRESS_TAKEN -> refuse(file, entry.line(), entry.address() + " is leased to another client here, or kept back");
-            case CLIENT_ELSEWHERE -> refuse(file, entry.line(), entry.mac() + " has another address here by now");
+            case ADDRESS_TAKEN -> refuse(entry.line(), entry.address() + " is leased to another client here, or kept back");
+            case CLIENT_ELSEWHERE -> refuse(entry.line(), entry.mac() + " has another address here by now");
         }
     }
 
-    private void refuse(String file, int line, String why) {
+    private void refuse(int line, String why) {
         refused++;
-        console.err().println(at(file, line) + why);
+        console.err().println(at(line) + why);
     }
 
-    private static String at(String file, int line) {
-        return Printable.of(file) + ":" + line + ": ";
+    /** {@code line} counts from one over all files. */
+    private String at(int line) {
+        var file = files.floorEntry(line - 1);
+        return Printable.of(file.getValue()) + ":" + (line - file.getKey()) + ": ";
     }
 }

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code kea-leases4.csv}, Kea's memfile: a journal with a heading, in which the last row of an address counts. */
+/** {@code kea-leases4.csv}, Kea's memfile: journals, each with a heading; the last row of an address counts. */
 final class KeaLeases {
 
+    private static final List<String> NEEDED = List.of("address", "hwaddr", "client_id", "valid_lifetime", "expire", "hostname", "state");
     private static final String ASSIGNED = "0";
 
     private KeaLeases() {}
@@ -20,15 +21,18 @@ final class KeaLeases {
     static Brought read(String text) {
         var reading = new Reading();
         List<String> lines = List.of(text.split("\r?\n", -1));
-        List<String> heading = List.of(lines.getFirst().split(",", -1));
-        if (!heading.containsAll(List.of("address", "hwaddr", "client_id", "valid_lifetime", "expire", "hostname", "state"))) {
-            reading.refused(1, "is not the heading of Kea's leases for IPv4 (address,hwaddr,client_id,…)");
-            return reading.all();
-        }
+        List<String> heading = List.of();
         Map<String, Entry> last = new LinkedHashMap<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                row(heading, List.of(lines.get(i).split(",", -1)), i + 1, last, reading);
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> cells = List.of(lines.get(i).split(",", -1));
+            if (i == 0 || cells.getFirst().equals("address")) {
+                heading = cells;
+                if (!heading.containsAll(NEEDED)) {
+                    reading.refused(i + 1, "is not the heading of Kea's leases for IPv4 (address,hwaddr,client_id,…)");
+                    return reading.all();
+                }
+            } else if (!lines.get(i).isBlank()) {
+                row(heading, cells, i + 1, last, reading);
             }
         }
         last.values().forEach(reading::lease);

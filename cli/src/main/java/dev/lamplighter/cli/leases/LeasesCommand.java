@@ -33,8 +33,9 @@ public final class LeasesCommand implements Command {
               list     the leases that run, and addresses that are kept back; with --all also those that are over
               release  ends a lease at once, so that its address may be given to another; its client does not know, and may ask for it again
               export   the same as list, for programs; dnsmasq: in the form of dnsmasq.leases
-              import   brings in the leases of dnsmasq (dnsmasq.leases), ISC dhcpd (dhcpd.leases) or Kea (kea-leases4.csv). May be done again: what is
-                       there already stays, and a lease of our own that is newer counts. What could not be taken is named by line.
+              import   brings in the leases of dnsmasq (dnsmasq.leases), ISC dhcpd (dhcpd.leases) or Kea (kea-leases4.csv, with what kea-lfc left
+                       beside it). May be done again: what is there already stays, and a lease of our own that is newer counts. What could not be taken
+                       is named by line.
 
               All of them work on a server that runs as well as on one that does not: a running one does it itself, at once.
 

@@ -79,7 +79,7 @@ final class FolderDesk implements MachineDesk {
 
     private Entry entry(Machine machine) {
         Optional<Seen> seen = machine.macs().stream().flatMap(mac -> state.seen(mac).stream()).max(Comparator.comparing(Seen::last));
-        return new Entry(Optional.of(machine), state.intent(machine.id()).filter(intent -> intent.declared() == machine.boot()), seen);
+        return new Entry(Optional.of(machine), state.intent(machine.id()).filter(intent -> intent.holdsFor(machine)), seen);
     }
 
     @Override
@@ -132,7 +132,7 @@ final class FolderDesk implements MachineDesk {
             throw new StoreException(StoreException.Kind.MISSING, "no server has kept anything in " + places.state() + " yet: start it, or name its folder with --state-path;"
                     + " before the first start machines edit " + name + " --boot " + intent.key() + " says the same");
         }
-        state.put(new Intent(name, machine.boot(), intent, clock.instant(), "was set by a command"));
+        state.put(Intent.of(machine, intent, clock.instant(), "was set by a command"));
         try {
             Optional<StoreException> failure = state.saved().get();
             if (failure.isPresent()) {

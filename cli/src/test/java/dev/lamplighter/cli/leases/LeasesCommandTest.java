@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +146,7 @@ class LeasesCommandTest {
         assertThat(said.out()).isEqualTo("1 taken, 0 there already, 0 over, 1 not taken\n");
         assertThat(said.err()).contains(file + ":6: has fewer columns");
         assertThat(leases().out()).contains("192.168.1.100  52:54:00:a1:9c:ae  node1 ").doesNotContain("192.168.1.101");
+        assertThat(said.err()).doesNotContain("then");
         assertThat(leases("import", "kea", write("other.csv", "a,b\n")).err()).contains("is not the heading of Kea's leases");
     }
 
@@ -202,6 +204,30 @@ class LeasesCommandTest {
         Said said = leases(database, "list");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).contains(database.toString());
+    }
+
+    @Test
+    void what_kea_has_tidied_away_is_read_before_its_journal() throws IOException {
+        String heading = "address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state,user_context\n";
+        String row = "192.168.1.%d,52:54:00:a1:9c:%02x,,%d,%d,1,0,0,,0,";
+        long later = ONE;
+        write("kea-leases4.csv.2", heading + row.formatted(100, 1, 3600, later) + "\n" + row.formatted(101, 2, 3600, later) + "\n" + row.formatted(102, 3, 3600, later));
+        write("kea-leases4.csv.1", heading + row.formatted(101, 2, 0, later) + "\n");
+        String file = write("kea-leases4.csv", heading + row.formatted(102, 4, 3600, later) + "\nbroken\n");
+        Said said = leases("import", "kea", file);
+        assertThat(said.out()).isEqualTo("2 taken, 0 there already, 0 over, 1 not taken\n");
+        assertThat(said.err()).contains("read " + file + ".2, then " + file + ".1, then " + file, file + ":3: has fewer columns");
+        assertThat(leases().out()).contains("192.168.1.100  52:54:00:a1:9c:01", "192.168.1.102  52:54:00:a1:9c:04").doesNotContain("192.168.1.101");
+    }
+
+    @Test
+    void a_database_that_root_makes_before_the_first_start_belongs_to_whom_its_folder_belongs_to() throws IOException {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root gives files away");
+        Files.setAttribute(folder, "unix:uid", 4711);
+        Files.setAttribute(folder, "unix:gid", 4712);
+        leases("import", "dnsmasq", write("dnsmasq.leases", DNSMASQ));
+        assertThat(Files.getAttribute(database(), "unix:uid")).isEqualTo(4711);
+        assertThat(Files.getAttribute(database(), "unix:gid")).isEqualTo(4712);
     }
 
     @Test

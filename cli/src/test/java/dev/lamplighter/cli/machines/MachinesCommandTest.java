@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class MachinesCommandTest {
         write("node1.yaml", "mac: 52:54:00:a1:9c:01\naddress: 192.0.2.10\nhostname: node1\nboot: netboot-once\n");
         try (var state = state()) {
             state.saw(new Seen(Mac.of(STRANGER), Optional.of(new UUID(1, 2)), Optional.of(Arch.EFI_X64), Optional.of(Ip4.of("192.0.2.100")), THEN, THEN));
-            state.put(new Intent("node1", BootIntent.NETBOOT_ONCE, BootIntent.DISK, THEN, "has fetched /ignition"));
+            state.put(new Intent("node1", Set.of(), BootIntent.NETBOOT_ONCE, BootIntent.DISK, THEN, "has fetched /ignition"));
         }
     }
 

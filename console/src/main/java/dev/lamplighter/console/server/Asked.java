@@ -47,7 +47,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         asked = true;
         if (!request.decoderResult().isSuccess()) {
-            context.close();
+            var _ = context.close();
             return;
         }
         var target = new QueryStringDecoder(request.uri());
@@ -74,7 +74,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void follow(ChannelHandlerContext context, Optional<String> machine) {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         Answered.fields(response.headers(), "text/event-stream");
-        context.writeAndFlush(response);
+        var _ = context.writeAndFlush(response);
         Subscription subscription = boots.follow(changed -> push(context,
                 changed.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).toList()));
         context.executor().execute(() -> {
@@ -88,11 +88,11 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static void push(ChannelHandlerContext context, List<Boot> changed) {
         if (!context.channel().isWritable()) {
-            context.close();
+            var _ = context.close();
         } else if (!changed.isEmpty()) {
             var text = new StringBuilder();
             changed.forEach(boot -> text.append("event: boot\ndata: ").append(BootJson.line(boot)).append("\n\n"));
-            context.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8)));
+            var _ = context.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8)));
         }
     }
 
@@ -104,12 +104,12 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent && following.isEmpty()) {
-            context.close();
+            var _ = context.close();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +25,13 @@ import java.util.function.Function;
 public final class MachineState implements AutoCloseable {
 
     private static final int TOKEN_OCTETS = 16;
+    private static final int SPENT_REMEMBERED = 1_000;
 
     private final Optional<StateDatabase> database;
     private final StateLimits limits;
     private final Events events;
     private final StateTable table;
+    private final LinkedHashMap<String, String> spent = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -131,6 +134,10 @@ public final class MachineState implements AutoCloseable {
                 return false;
             }
             table.dropToken(machine);
+            spent.put(token, machine);
+            if (spent.size() > SPENT_REMEMBERED) {
+                spent.pollFirstEntry();
+            }
             work.signal();
             return true;
         } finally {
@@ -141,6 +148,16 @@ public final class MachineState implements AutoCloseable {
     /** Of which machine {@code token} is. */
     public Optional<String> ownerOf(String token) {
         return read(table -> table.machine(token));
+    }
+
+    /** Of which machine {@code token} was until it was spent, for the last thousand since this process began. */
+    public Optional<String> formerOwnerOf(String token) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(spent.get(token));
+        } finally {
+            lock.unlock();
+        }
     }
 
     public void saw(Seen sighting) {

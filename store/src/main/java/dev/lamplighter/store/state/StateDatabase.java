@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -30,14 +31,14 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 final class StateDatabase implements AutoCloseable {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** "LamS" in ASCII: the state of machines. */
     private static final int APPLICATION = 0x4c616d53;
 
     private static final List<String> TABLES = List.of(
-            "CREATE TABLE intent (machine TEXT NOT NULL PRIMARY KEY, declared TEXT NOT NULL, current TEXT NOT NULL, since INTEGER NOT NULL, why TEXT NOT NULL)"
-                    + " STRICT, WITHOUT ROWID",
+            "CREATE TABLE intent (machine TEXT NOT NULL PRIMARY KEY, declared TEXT NOT NULL, current TEXT NOT NULL, since INTEGER NOT NULL, why TEXT NOT NULL,"
+                    + " marks TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID",
             "CREATE TABLE token (machine TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE seen (mac BLOB NOT NULL PRIMARY KEY, uuid TEXT, arch INTEGER, address TEXT, first INTEGER NOT NULL, last INTEGER NOT NULL)"
                     + " STRICT, WITHOUT ROWID");
@@ -108,6 +109,9 @@ final class StateDatabase implements AutoCloseable {
             }
             statement.execute("PRAGMA application_id = " + APPLICATION);
             statement.execute("PRAGMA user_version = " + FORMAT);
+        } else if (application == APPLICATION && format == 1) {
+            statement.execute("ALTER TABLE intent ADD COLUMN marks TEXT NOT NULL DEFAULT ''");
+            statement.execute("PRAGMA user_version = " + FORMAT);
         } else if (application != APPLICATION || format != FORMAT) {
             statement.execute("ROLLBACK");
             throw new StoreException(file + (application != APPLICATION ? " is an SQLite database of another program." : " was written by another version.")
@@ -122,12 +126,10 @@ final class StateDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether another process has written since the last call, or since this was opened. */
+    /** Whether another process has written since the last good {@link #load}, or since this was opened. */
     boolean changedElsewhere() throws StoreException {
         try {
-            long before = version;
-            version = number("PRAGMA data_version");
-            return version != before;
+            return number("PRAGMA data_version") != version;
         } catch (SQLException failure) {
             throw SqliteTrouble.explain(file, failure);
         }
@@ -142,7 +144,10 @@ final class StateDatabase implements AutoCloseable {
 
     StateRows load() throws StoreException {
         try {
-            return new StateRows(intents(), tokens(), seen());
+            long loaded = number("PRAGMA data_version");
+            var rows = new StateRows(intents(), tokens(), seen());
+            version = loaded;
+            return rows;
         } catch (SQLException failure) {
             throw SqliteTrouble.explain(file, failure);
         } catch (IllegalArgumentException malformed) {
@@ -153,13 +158,17 @@ final class StateDatabase implements AutoCloseable {
     private List<Intent> intents() throws SQLException {
         var intents = new ArrayList<Intent>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("SELECT machine, declared, current, since, why FROM intent ORDER BY since, machine")) {
+                var rows = statement.executeQuery("SELECT machine, declared, current, since, why, marks FROM intent ORDER BY since, machine")) {
             while (rows.next()) {
-                intents.add(new Intent(rows.getString(1), intent(rows.getString(2)), intent(rows.getString(3)), Instant.ofEpochMilli(rows.getLong(4)),
+                intents.add(new Intent(rows.getString(1), marks(rows.getString(6)), intent(rows.getString(2)), intent(rows.getString(3)), Instant.ofEpochMilli(rows.getLong(4)),
                         rows.getString(5)));
             }
         }
         return intents;
+    }
+
+    private static Set<String> marks(String text) {
+        return text.isEmpty() ? Set.of() : Set.copyOf(List.of(text.split("\n", -1)));
     }
 
     private static BootIntent intent(String text) {
@@ -213,7 +222,7 @@ final class StateDatabase implements AutoCloseable {
     }
 
     private void intents(StateTable.Unwritten changes) throws SQLException {
-        try (var put = database.prepareStatement("INSERT OR REPLACE INTO intent (machine, declared, current, since, why) VALUES (?, ?, ?, ?, ?)");
+        try (var put = database.prepareStatement("INSERT OR REPLACE INTO intent (machine, declared, current, since, why, marks) VALUES (?, ?, ?, ?, ?, ?)");
                 var drop = database.prepareStatement("DELETE FROM intent WHERE machine = ?")) {
             for (Intent intent : changes.intents()) {
                 put.setString(1, intent.machine());
@@ -221,6 +230,7 @@ final class StateDatabase implements AutoCloseable {
                 put.setString(3, intent.current().key());
                 put.setLong(4, intent.since().toEpochMilli());
                 put.setString(5, intent.why());
+                put.setString(6, String.join("\n", intent.marks()));
                 put.executeUpdate();
             }
             for (String machine : changes.intentsGone()) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How much is kept of machines, and how often it is written.
  *
- * @param seen how many machines are remembered; beyond that the one not seen longest goes
- * @param intents how many machines' intents are kept; beyond that the oldest goes
+ * @param seen how many machines are remembered; beyond that one goes that was seen once, else the one not seen longest
+ * @param intents how many machines' intents and tokens are kept; beyond that the oldest goes
  * @param look how often it is looked whether another process changed something
  * @param seenEvery how often sightings are written, all at once
  * @param busy how long to wait for another program that has the database locked

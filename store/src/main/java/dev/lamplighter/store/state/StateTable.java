@@ -22,14 +22,16 @@ final class StateTable {
 
     private final StateLimits limits;
     private final LinkedHashMap<String, Intent> intents = new LinkedHashMap<>();
-    private final Map<String, String> tokens = new HashMap<>();
-    private final LinkedHashMap<Mac, Seen> seen = new LinkedHashMap<>();
+    private final LinkedHashMap<String, String> tokens = new LinkedHashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Sightings seen;
     private final Set<String> intentsChanged = new LinkedHashSet<>();
     private final Set<String> tokensChanged = new LinkedHashSet<>();
     private final Set<Mac> seenChanged = new LinkedHashSet<>();
 
     StateTable(StateLimits limits) {
         this.limits = limits;
+        this.seen = new Sightings(limits.seen());
     }
 
     Optional<Intent> intent(String machine) {
@@ -67,42 +69,46 @@ final class StateTable {
 
     /** Of which machine {@code token} is. */
     Optional<String> machine(String token) {
-        return tokens.entrySet().stream().filter(entry -> entry.getValue().equals(token)).map(Map.Entry::getKey).findFirst();
+        return Optional.ofNullable(owners.get(token));
     }
 
     void putToken(String machine, String token) {
-        tokens.put(machine, token);
+        keep(machine, token);
         tokensChanged.add(machine);
     }
 
+    private void keep(String machine, String token) {
+        lose(machine);
+        tokens.put(machine, token);
+        owners.put(token, machine);
+        while (tokens.size() > limits.intents()) {
+            dropToken(tokens.firstEntry().getKey());
+        }
+    }
+
     void dropToken(String machine) {
-        if (tokens.remove(machine) != null) {
+        if (lose(machine)) {
             tokensChanged.add(machine);
         }
     }
 
+    private boolean lose(String machine) {
+        String token = tokens.remove(machine);
+        return token != null && owners.remove(token, machine);
+    }
+
     Optional<Seen> seen(Mac mac) {
-        return Optional.ofNullable(seen.get(mac));
+        return seen.of(mac);
     }
 
     /** From the one not seen longest. */
     List<Seen> seen() {
-        return List.copyOf(seen.values());
+        return seen.all();
     }
 
     void saw(Seen sighting) {
-        keep(Optional.ofNullable(seen.get(sighting.mac())).map(before -> before.and(sighting)).orElse(sighting));
         seenChanged.add(sighting.mac());
-    }
-
-    private void keep(Seen sighting) {
-        seen.remove(sighting.mac());
-        seen.put(sighting.mac(), sighting);
-        var oldest = seen.keySet().iterator();
-        while (seen.size() > limits.seen()) {
-            seenChanged.add(oldest.next());
-            oldest.remove();
-        }
+        seen.add(sighting).ifPresent(seenChanged::add);
     }
 
     /** What the disk holds, which is not to be written again. */
@@ -110,16 +116,16 @@ final class StateTable {
         rows.intents().stream().filter(intent -> !intentsChanged.contains(intent.machine())).forEach(this::keep);
         rows.tokens().forEach((machine, token) -> {
             if (!tokensChanged.contains(machine)) {
-                tokens.put(machine, token);
+                keep(machine, token);
             }
         });
-        rows.seen().forEach(this::keep);
+        rows.seen().forEach(sighting -> seen.add(sighting).ifPresent(seenChanged::add));
     }
 
     /** What another process has made of intents and tokens. */
     void reload(StateRows rows) {
         intents.keySet().removeIf(machine -> !intentsChanged.contains(machine));
-        tokens.keySet().removeIf(machine -> !tokensChanged.contains(machine));
+        List.copyOf(tokens.keySet()).stream().filter(machine -> !tokensChanged.contains(machine)).forEach(this::lose);
         load(new StateRows(rows.intents(), rows.tokens(), List.of()));
     }
 
@@ -133,7 +139,7 @@ final class StateTable {
         var secrets = new LinkedHashMap<String, String>();
         tokensChanged.forEach(machine -> secrets.put(machine, tokens.getOrDefault(machine, "")));
         var sightings = withSeen ? seenChanged.stream().map(this::seen).flatMap(Optional::stream).toList() : List.<Seen>of();
-        var seenGone = withSeen ? seenChanged.stream().filter(mac -> !seen.containsKey(mac)).toList() : List.<Mac>of();
+        var seenGone = withSeen ? seenChanged.stream().filter(mac -> seen.of(mac).isEmpty()).toList() : List.<Mac>of();
         return new Unwritten(changed, gone, secrets, sightings, seenGone);
     }
 
@@ -151,10 +157,10 @@ final class StateTable {
             }
         });
         done.seen().forEach(sighting -> {
-            if (sighting.equals(seen.get(sighting.mac()))) {
+            if (seen.of(sighting.mac()).filter(sighting::equals).isPresent()) {
                 seenChanged.remove(sighting.mac());
             }
         });
-        done.seenGone().stream().filter(mac -> !seen.containsKey(mac)).forEach(seenChanged::remove);
+        done.seenGone().stream().filter(mac -> seen.of(mac).isEmpty()).forEach(seenChanged::remove);
     }
 }

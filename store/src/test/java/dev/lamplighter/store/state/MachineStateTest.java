@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MachineStateTest {
 
     static final Instant THEN = Instant.parse("2026-11-24T00:00:00Z");
-    static final Intent DISK = new Intent("node1", BootIntent.NETBOOT_ONCE, BootIntent.DISK, THEN, "has fetched /ignition");
+    static final Intent DISK = new Intent("node1", Set.of(), BootIntent.NETBOOT_ONCE, BootIntent.DISK, THEN, "has fetched /ignition");
 
     @TempDir
     Path folder;
@@ -69,7 +71,7 @@ class MachineStateTest {
             server.put(DISK);
             server.saved().get();
             try (var command = open()) {
-                command.put(new Intent("node1", BootIntent.NETBOOT_ONCE, BootIntent.NETBOOT, THEN, "was set by a command"));
+                command.put(new Intent("node1", Set.of(), BootIntent.NETBOOT_ONCE, BootIntent.NETBOOT, THEN, "was set by a command"));
                 assertThat(command.saved().get()).isEmpty();
             }
             eventually(() -> server.intent("node1").map(Intent::current).filter(BootIntent.NETBOOT::equals).isPresent());
@@ -107,6 +109,58 @@ class MachineStateTest {
             assertThat(after.seen()).extracting(Seen::mac).containsExactly(mac(3), mac(1), mac(4));
             assertThat(after.seen(mac(1))).contains(new Seen(mac(1), Optional.of(new UUID(1, 2)), Optional.of(Arch.EFI_X64), Optional.of(Ip4.of("192.0.2.7")),
                     THEN, THEN.plusSeconds(3)));
+        }
+    }
+
+    @Test
+    void made_up_hardware_addresses_push_out_nobody_who_came_back() throws Exception {
+        try (var state = open()) {
+            state.saw(seen(1, THEN));
+            state.saw(seen(1, THEN.plusSeconds(1)));
+            for (int i = 2; i < 100; i++) {
+                state.saw(seen(i, THEN.plusSeconds(i)));
+            }
+            assertThat(state.seen()).extracting(Seen::mac).containsExactly(mac(1), mac(98), mac(99));
+        }
+    }
+
+    @Test
+    void tokens_have_a_number_and_the_oldest_goes() throws Exception {
+        try (var state = open()) {
+            String first = state.token("node1");
+            for (String machine : List.of("node2", "node3", "node4")) {
+                state.token(machine);
+            }
+            assertThat(state.ownerOf(first)).isEmpty();
+            assertThat(state.ownerOf(state.token("node4"))).contains("node4");
+        }
+    }
+
+    @Test
+    void a_change_of_another_process_that_could_not_be_read_is_read_later() throws Exception {
+        try (var state = open(); var other = StateDatabase.open(folder.resolve("machines.sqlite"), StateLimits.DEFAULT)) {
+            other.execute("INSERT INTO intent (machine, declared, current, since, why) VALUES ('node1', 'netboot', 'nonsense', 0, '')");
+            assertThatThrownBy(other::load).hasMessageContaining("nonsense");
+            try (var third = StateDatabase.open(folder.resolve("machines.sqlite"), StateLimits.DEFAULT)) {
+                third.execute("UPDATE intent SET current = 'nonsense again'");
+                assertThat(other.changedElsewhere()).isTrue();
+                assertThatThrownBy(other::load).hasMessageContaining("nonsense");
+                assertThat(other.changedElsewhere()).isTrue();
+                third.execute("UPDATE intent SET current = 'disk'");
+            }
+            eventually(() -> state.intent("node1").map(Intent::current).filter(BootIntent.DISK::equals).isPresent());
+        }
+    }
+
+    @Test
+    void a_database_of_the_version_before_is_taken_over() throws Exception {
+        try (var old = StateDatabase.open(folder.resolve("machines.sqlite"), StateLimits.DEFAULT)) {
+            old.execute("ALTER TABLE intent DROP COLUMN marks");
+            old.execute("INSERT INTO intent (machine, declared, current, since, why) VALUES ('node1', 'netboot-once', 'disk', 0, 'x')");
+            old.execute("PRAGMA user_version = 1");
+        }
+        try (var state = open()) {
+            assertThat(state.intent("node1").map(Intent::current)).contains(BootIntent.DISK);
         }
     }
 
