@@ -7,7 +7,12 @@ import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.SeenMachines;
 import dev.lamplighter.boot.policy.LoopWatch;
+import dev.lamplighter.console.metrics.Metrics;
 import dev.lamplighter.console.server.AdminDoor;
+import dev.lamplighter.console.server.MetricsDoor;
+import dev.lamplighter.console.server.MetricsLimits;
+import dev.lamplighter.console.service.Health;
+import dev.lamplighter.console.service.MetricsPages;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
@@ -18,6 +23,7 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.net.CannotListen;
+import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
@@ -40,6 +46,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The running appliance: everything is open, or nothing is. HTTP opens last, so that who waits for it finds everything ready. */
@@ -63,6 +70,9 @@ final class Appliance implements AutoCloseable {
     private final Subscription counting;
     private final Subscription circles;
     private final Storyteller story;
+    /** The segments as they are served now. */
+    private volatile List<Segment> served = List.of();
+    private volatile boolean started;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
     private Optional<MachineState> machines = Optional.empty();
@@ -123,8 +133,10 @@ final class Appliance implements AutoCloseable {
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
+        served = segments;
         Optional<AdminDoor> admin = admin(settings);
         var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, false);
+        measure(settings, rooms);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
                 doors.open(planned.door());
@@ -139,8 +151,40 @@ final class Appliance implements AutoCloseable {
         notices(settings);
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
-        doors.follow(segments, () -> reading.resolve(settings.segments()),
-                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
+        doors.follow(segments, () -> reading.resolve(settings.segments()), moved -> {
+            List<Door> anew = new Doors(settings, moved, events, loops, httpLoops, clock, intents, true).all(catalog, leases).stream().map(Doors.Planned::door).toList();
+            served = moved;
+            return anew;
+        });
+        started = true;
+    }
+
+    /** Without an address nothing is measured, and nothing is spent on it. */
+    private void measure(Settings settings, Doors rooms) throws CannotStart {
+        if (settings.metricsAddress().isEmpty()) {
+            return;
+        }
+        var facts = new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock);
+        var metrics = new Metrics(Version.text(), facts, Map.of("wire", loops.group(), "http", httpLoops.group()), Clock.systemUTC());
+        following.add(metrics::close);
+        following.add(events.subscribe(LOG_BUFFER, metrics::hear));
+        story.count(metrics::hear);
+        var door = new MetricsDoor(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()),
+                new MetricsPages(metrics, new Health(this::unready), MetricsPages.FRESH, System::nanoTime), MetricsLimits.DEFAULT, httpLoops);
+        try {
+            doors.openBeside(door);
+        } catch (CannotListen taken) {
+            throw refused(new Doors.Planned(door, rooms.setting(Keys.METRICS_ADDRESS), "choose another address (--metrics-address)"), taken);
+        }
+        door.listening().forEach(it -> table.listens(it, rooms.setting(Keys.METRICS_ADDRESS)));
+    }
+
+    /** Why machines cannot be served just now. The catalog is loaded before any door opens. */
+    private Optional<String> unready() {
+        if (!started) {
+            return Optional.of("starting: not every door is open yet");
+        }
+        return doors.whole() ? Optional.empty() : Optional.of("an interface changed, and what it has now cannot be served; the log says why");
     }
 
     /** The control socket; who did not name it can do without. */
@@ -149,9 +193,9 @@ final class Appliance implements AutoCloseable {
             table.off("admin", "set admin.socket");
             return Optional.empty();
         }
-        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, Optional::empty), story.boots(), loops);
+        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, new Health(this::unready)), story.boots(), loops);
         try {
-            doors.open(door);
+            doors.openBeside(door);
             return Optional.of(door);
         } catch (CannotListen taken) {
             if (settings.adminSocketIsSet()) {
@@ -273,6 +317,7 @@ final class Appliance implements AutoCloseable {
     /** Takes no new work, lets what runs finish for up to three seconds, then closes doors, stores and log, in this order. */
     @Override
     public void close() {
+        started = false;
         doors.drain(DRAIN);
         doors.all().forEach(door -> quietly("a door", door::close));
         if (catalog != null) {
