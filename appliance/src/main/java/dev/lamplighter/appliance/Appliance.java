@@ -7,12 +7,8 @@ import dev.lamplighter.appliance.settings.Settings;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.SeenMachines;
 import dev.lamplighter.boot.policy.LoopWatch;
-import dev.lamplighter.console.metrics.Metrics;
 import dev.lamplighter.console.server.AdminDoor;
-import dev.lamplighter.console.server.MetricsDoor;
-import dev.lamplighter.console.server.MetricsLimits;
 import dev.lamplighter.console.service.Health;
-import dev.lamplighter.console.service.MetricsPages;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
@@ -46,7 +42,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The running appliance: everything is open, or nothing is. HTTP opens last, so that who waits for it finds everything ready. */
@@ -159,18 +154,13 @@ final class Appliance implements AutoCloseable {
         started = true;
     }
 
-    /** Without an address nothing is measured, and nothing is spent on it. */
     private void measure(Settings settings, Doors rooms) throws CannotStart {
         if (settings.metricsAddress().isEmpty()) {
             return;
         }
-        var facts = new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock);
-        var metrics = new Metrics(Version.text(), facts, Map.of("wire", loops.group(), "http", httpLoops.group()), Clock.systemUTC());
-        following.add(metrics::close);
-        following.add(events.subscribe(LOG_BUFFER, metrics::hear));
-        story.count(metrics::hear);
-        var door = new MetricsDoor(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()),
-                new MetricsPages(metrics, new Health(this::unready), MetricsPages.FRESH, System::nanoTime), MetricsLimits.DEFAULT, httpLoops);
+        var monitoring = new Monitoring(new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock), loops, httpLoops, events, story);
+        following.add(monitoring);
+        var door = monitoring.door(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()), new Health(this::unready), httpLoops);
         try {
             doors.openBeside(door);
         } catch (CannotListen taken) {
@@ -182,7 +172,7 @@ final class Appliance implements AutoCloseable {
     /** Why machines cannot be served just now. The catalog is loaded before any door opens. */
     private Optional<String> unready() {
         if (!started) {
-            return Optional.of("starting: not every door is open yet");
+            return Optional.of("starting or stopping: not every door is open");
         }
         return doors.whole() ? Optional.empty() : Optional.of("an interface changed, and what it has now cannot be served; the log says why");
     }
