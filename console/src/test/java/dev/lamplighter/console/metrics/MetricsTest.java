@@ -83,7 +83,7 @@ class MetricsTest {
     }
 
     private void hostile(String word) {
-        var mac = new Mac(new byte[] {0x52, 0x54, 0, 0, (byte) (word.hashCode() >> 8), (byte) word.hashCode()});
+        var mac = Mac.of("52:54:00:00:%02x:%02x".formatted(word.hashCode() >> 8 & 0xff, word.hashCode() & 0xff));
         hear(Told.dhcp(mac, word, Optional.empty(), why("boot-not-pxe")), Told.dns(word + ".lab", word, Optional.of("NOERROR"), Optional.empty()),
                 Told.http("/" + word, 404, 19, word, why("no-such-page")), Told.tftp(word, Step.REFUSED, 0, why("missing")), Told.refusedCall("rpcpb.Groups/" + word),
                 Told.badPacket(word, "short"));
