@@ -45,7 +45,7 @@ final class BootMetrics implements Consumer<List<Boot>> {
         causes = meters.counter(Metric.BOOT_CAUSES);
         whole = meters.histogram(Metric.BOOT_DURATION, BOOTS);
         stages = meters.histogram(Metric.STAGE_DURATION, STAGES);
-        meters.gauge(Metric.BOOTS_UNDER_WAY, gauge -> gauge.call(underWay()));
+        meters.gauge(Metric.BOOTS_UNDER_WAY, gauge -> gauge.call((double) underWay()));
         Stream.of(Boot.State.DONE, Boot.State.STOPPED).forEach(state -> boots.initLabelValues(state.key()));
         Stream.of(Stage.values()).forEach(stage -> stages.initLabelValues(stage.key()));
     }

@@ -44,13 +44,14 @@ public enum Metric {
     private final String exposed;
     private final Kind kind;
     private final String help;
-    private final List<String> labels;
+    /** With commas between them. */
+    private final String labels;
 
     Metric(String exposed, Kind kind, String help, String... labels) {
         this.exposed = exposed;
         this.kind = kind;
         this.help = help;
-        this.labels = List.of(labels);
+        this.labels = String.join(",", labels);
     }
 
     /** The name as it is scraped. */
@@ -67,10 +68,10 @@ public enum Metric {
     }
 
     public List<String> labels() {
-        return labels;
+        return List.of(labelNames());
     }
 
     String[] labelNames() {
-        return labels.toArray(String[]::new);
+        return labels.isEmpty() ? new String[0] : labels.split(",", -1);
     }
 }

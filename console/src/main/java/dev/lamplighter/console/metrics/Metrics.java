@@ -61,14 +61,14 @@ public final class Metrics implements AutoCloseable {
 
     private void ask(Meters meters) {
         meters.gauge(Metric.LEASES, gauge -> segments.forEach(segment ->
-                segment.leases().forEach((state, leases) -> gauge.call(leases, segment.name(), state))));
+                segment.leases().forEach((state, leases) -> gauge.call((double) leases, segment.name(), state))));
         meters.gauge(Metric.POOL, gauge -> segments.forEach(segment ->
-                segment.pools().forEach(pool -> gauge.call(pool.addresses(), segment.name(), pool.subnet()))));
+                segment.pools().forEach(pool -> gauge.call((double) pool.addresses(), segment.name(), pool.subnet()))));
         meters.gauge(Metric.POOL_USED, gauge -> segments.forEach(segment ->
-                segment.pools().forEach(pool -> gauge.call(pool.used(), segment.name(), pool.subnet()))));
+                segment.pools().forEach(pool -> gauge.call((double) pool.used(), segment.name(), pool.subnet()))));
         meters.gauge(Metric.CATALOG, gauge -> facts.catalog().forEach((kind, count) -> gauge.call(count, kind)));
-        meters.gauge(Metric.CERTIFICATE_EXPIRY, gauge -> facts.certificates().forEach((what, end) -> gauge.call(end.getEpochSecond(), what)));
-        meters.counter(Metric.EVENTS_LOST, counter -> counter.call(facts.eventsLost()));
+        meters.gauge(Metric.CERTIFICATE_EXPIRY, gauge -> facts.certificates().forEach((what, end) -> gauge.call((double) end.getEpochSecond(), what)));
+        meters.counter(Metric.EVENTS_LOST, counter -> counter.call((double) facts.eventsLost()));
         meters.gauge(Metric.READY, gauge -> gauge.call(facts.unready().isEmpty() ? 1 : 0));
     }
 

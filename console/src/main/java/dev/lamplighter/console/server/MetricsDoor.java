@@ -80,7 +80,9 @@ public final class MetricsDoor implements Door {
     private void serve(Channel client) {
         var config = new HttpDecoderConfig().setMaxInitialLineLength(limits.line()).setMaxHeaderSize(limits.headers());
         client.pipeline().addLast(new HttpServerCodec(config), new HttpObjectAggregator(LONGEST_BODY), new Scraped(pages));
-        var end = client.eventLoop().schedule(() -> client.close(), limits.whole().toMillis(), TimeUnit.MILLISECONDS);
+        var end = client.eventLoop().schedule(() -> {
+            var _ = client.close();
+        }, limits.whole().toMillis(), TimeUnit.MILLISECONDS);
         client.closeFuture().addListener(_ -> end.cancel(false));
     }
 

@@ -64,15 +64,13 @@ class MonitoringExamplesTest {
 
     @Test
     void every_rule_names_metrics_and_labels_that_exist_and_says_what_to_do() throws IOException {
-        List<Map<String, Object>> rules = rules();
-        assertThat(rules).hasSizeGreaterThan(8);
-        for (Map<String, Object> rule : rules) {
-            exists(String.valueOf(rule.get("expr")));
-            assertThat(rule.get("labels")).as(String.valueOf(rule)).isInstanceOfSatisfying(Map.class, labels -> assertThat(labels.get("severity")).isIn("warning", "critical"));
-            assertThat(rule.get("annotations")).as(String.valueOf(rule)).isInstanceOfSatisfying(Map.class,
-                    notes -> assertThat(notes.keySet()).hasToString("[summary, description]"));
-        }
-        assertThat(rules.stream().map(rule -> rule.get("alert"))).doesNotHaveDuplicates();
+        List<Rule> rules = rules();
+        assertThat(rules).hasSizeGreaterThan(8).allSatisfy(rule -> {
+            exists(rule.expr());
+            assertThat(rule.severity()).as(rule.alert()).isIn("warning", "critical");
+            assertThat(rule.notes()).as(rule.alert()).containsExactly("summary", "description");
+        });
+        assertThat(rules.stream().map(Rule::alert)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -122,13 +120,20 @@ class MonitoringExamplesTest {
         assertThat(labels).as(query).containsAll(names.labels());
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rules() throws IOException {
-        Map<String, Object> file = new Yaml().load(Files.readString(EXAMPLES.resolve("alerts.yaml")));
-        List<Map<String, Object>> rules = new ArrayList<>();
-        for (Map<String, Object> group : (List<Map<String, Object>>) file.get("groups")) {
-            rules.addAll((List<Map<String, Object>>) group.get("rules"));
-        }
-        return rules;
+    private record Rule(String alert, String expr, String severity, List<String> notes) {}
+
+    private static List<Rule> rules() throws IOException {
+        Object file = new Yaml().load(Files.readString(EXAMPLES.resolve("alerts.yaml")));
+        return list(map(file).get("groups")).stream().flatMap(group -> list(map(group).get("rules")).stream()).map(MonitoringExamplesTest::map)
+                .map(rule -> new Rule(String.valueOf(rule.get("alert")), String.valueOf(rule.get("expr")), String.valueOf(map(rule.get("labels")).get("severity")),
+                        map(rule.get("annotations")).keySet().stream().map(String::valueOf).toList())).toList();
+    }
+
+    private static Map<?, ?> map(Object read) {
+        return read instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<?> list(Object read) {
+        return read instanceof List<?> list ? list : List.of();
     }
 }
