@@ -32,7 +32,7 @@ public enum Metric {
     CERTIFICATE_EXPIRY("lamplighter_certificate_expiry_timestamp_seconds", Kind.GAUGE,
             "When the certificate in a file ends, in seconds since 1970; of a chain the one that ends first. A file that cannot be read has none.", "certificate"),
     LOOP_DELAY("lamplighter_event_loop_delay_seconds", Kind.HISTOGRAM,
-            "How long a task waited for its event loop, asked of every loop twice a second. DHCP, TFTP and DNS have loops of their own; HTTP and gRPC share some.", "loop"),
+            "How long a task waited for its event loop, asked of every loop twice a second: wire serves DHCP, TFTP and DNS, http serves HTTP and gRPC.", "loop"),
     NOTICES("lamplighter_notices_total", Kind.COUNTER, "Notices to the operator, by their level and stable code; the log has their sentences.", "level", "code"),
     EVENTS_LOST("lamplighter_events_lost_total", Kind.COUNTER, "Events that log, timeline or metrics did not hear because they came too fast."),
     READY("lamplighter_ready", Kind.GAUGE, "1 when all doors are open and the catalog is loaded, else 0; as /readyz."),
