@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class BootsTest {
 
     static final String NODE1 = "02:99:02:00:00:01";
-    static final Duration PATIENCE = Duration.ofSeconds(180);
+    static final String POOL = "full\n    subnets:\n      - pool: 10.99.1.1-10.99.1.200";
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     static final List<String> TO_THE_SCRIPT = List.of("firmware", "tftp=loader.efi", "ipxe", "get=/boot.ipxe");
 
     @TempDir
@@ -38,7 +39,7 @@ class BootsTest {
         write("assets/initrd", "initrd");
         write("data/ignition/good.ign", "{\"ignition\":{\"version\":\"3.3.0\"}}");
         write("data/ignition/bad.ign", "{\"ignition\":\n{\"version\":}}");
-        write("data/ignition/bad.yaml", "variant: fcos\nversion: 1.5.0\nstorage:\n  filesystem: nonsense\n");
+        write("data/ignition/bad.yaml", "variant: fcos\nversion: 1.5.0\nstorage: [\n");
         write("data/generic/hole", "{{.missing}}");
         profile("good", "\"ignition_id\":\"good.ign\",");
         profile("bare", "");
@@ -73,6 +74,18 @@ class BootsTest {
     }
 
     @Test
+    void beside_another_server_the_address_that_a_machine_asks_that_one_for_makes_its_boot_one_story() throws Exception {
+        group(1, "good");
+        try (var hosts = new TwoHosts(); var server = start(hosts, "proxy")) {
+            WireMachine.on(hosts, deeds(NODE1, List.of("proxied=10.99.3.7", "tftp=loader.efi")));
+            JsonNode boot = theOne(server, "under way");
+            assertThat(boot.path("mac").asString()).isEqualTo(NODE1);
+            assertThat(boot.path("steps").valueStream().map(step -> step.path("stage").asString() + " " + step.path("what").asString())).containsExactly(
+                    "firmware OFFER, boot ipxe.efi", "firmware REQUEST to 10.99.0.9, for 10.99.3.7", "loader loader.efi");
+        }
+    }
+
+    @Test
     void who_stops_on_the_way_is_told_why() throws Exception {
         group(9, "none");
         group(10, "bare");
@@ -99,7 +112,7 @@ class BootsTest {
         failing(deeds, expected, 11, "ignition-invalid", TO_THE_SCRIPT, kernel, List.of("get=/ignition?mac=@"));
         failing(deeds, expected, 12, "butane-invalid", TO_THE_SCRIPT, kernel, List.of("get=/ignition?mac=@"));
         failing(deeds, expected, 13, "template-key-missing", TO_THE_SCRIPT, kernel, List.of("get=/generic?mac=@"));
-        failing(deeds, expected, 14, "no-such-file", TO_THE_SCRIPT, kernel, List.of("get=/assets/initrd-of-yesterday"));
+        failing(deeds, expected, 14, "asset-missing", TO_THE_SCRIPT, kernel, List.of("get=/assets/initrd-of-yesterday"));
         // Its next boot says that this one has ended, without a wait of minutes.
         failing(deeds, expected, 15, "config-never-asked", TO_THE_SCRIPT, kernel, List.of("discover"));
         failing(deeds, expected, 16, "script-never-asked", List.of("firmware", "tftp=loader.efi", "ipxe", "discover"));
@@ -175,12 +188,14 @@ class BootsTest {
     }
 
     private Server start(TwoHosts hosts) throws Exception {
+        return start(hosts, "full");
+    }
+
+    private Server start(TwoHosts hosts, String mode) throws Exception {
         write("lamplighter.yaml", """
                 segments:
                   - interface: eth0
-                    dhcp: full
-                    subnets:
-                      - pool: 10.99.1.1-10.99.1.200
+                    dhcp: %2$s
                 dhcp: { force: true, conflict-check: false }
                 http: { address: "10.99.0.1:8080" }
                 store: { path: %1$s/data }
@@ -188,7 +203,7 @@ class BootsTest {
                 state: { path: %1$s/state }
                 tftp: { root: %1$s/tftp }
                 admin: { socket: %1$s/admin.sock }
-                """.formatted(folder));
+                """.formatted(folder, mode.equals("full") ? POOL : mode));
         return Server.start(hosts.onServer(), List.of("--config", folder.resolve("lamplighter.yaml").toString()));
     }
 }

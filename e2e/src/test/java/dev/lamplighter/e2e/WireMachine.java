@@ -33,7 +33,7 @@ import java.util.Optional;
 /**
  * Machines that boot, run as a process on the client's host; each word of the command line is one thing that the machine of the last {@code mac=}
  * does: {@code discover}, {@code firmware}, {@code ipxe} and {@code system} (DHCP, the last three up to an address, which it takes), {@code other=IP}
- * (takes that server's offer), {@code tftp=FILE} (fetches it), {@code tftp-part=FILE} (falls silent after a few blocks), {@code tftp-silent=FILE}
+ * (takes that server's offer), {@code proxied=IP} (takes that address, which another server has offered), {@code tftp=FILE} (fetches it), {@code tftp-part=FILE} (falls silent after a few blocks), {@code tftp-silent=FILE}
  * (asks and never answers) and {@code get=PATH} ({@code @} stands for its hardware address). Every word is printed with what came of it.
  */
 final class WireMachine {
@@ -86,6 +86,16 @@ final class WireMachine {
                     send(socket, message(Kind.REQUEST, firmware(), new RequestedAddress(offer.yiaddr()), new ServerIdentifier(Ip4.of(what))));
                 }
                 yield "asked " + what;
+            }
+            case "proxied" -> {
+                xid++;
+                asked(message(Kind.DISCOVER, firmware()), Kind.OFFER);
+                address = Ip4.of(what);
+                try (var socket = dhcp()) {
+                    send(socket, message(Kind.REQUEST, firmware(), new RequestedAddress(address), new ServerIdentifier(Ip4.of("10.99.0.9"))));
+                }
+                Host.run("ip", "address", "replace", address + "/16", "dev", "eth0");
+                yield what;
             }
             case "firmware" -> lease(firmware());
             case "ipxe" -> lease(ipxe());

@@ -55,14 +55,21 @@ public final class Timeline {
     public void hear(BootEvent event) {
         switch (event) {
             case Dhcp dhcp -> dhcp(dhcp);
+            case Tftp tftp when isOurs(tftp.wire()) -> { }
             case Tftp tftp -> tftp(tftp);
             case BootEvent.Progress progress -> progress(progress);
+            case Http http when isOurs(http.wire()) -> { }
             case Http http -> http(http);
             case Notice notice -> notice(notice);
             case BootEvent.BadPacket bad -> bad(bad);
             case BootEvent.Rpc rpc -> refusals.hear(rpc);
             case BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.Change _ -> { }
         }
+    }
+
+    /** Who asks from our own address is a person or a program of this host, and no machine. */
+    private static boolean isOurs(Wire wire) {
+        return wire.peer().getAddress() != null && wire.peer().getAddress().equals(wire.local().getAddress());
     }
 
     /** Every boot that is kept, as it stands at {@code now}, the one that began last in front. */

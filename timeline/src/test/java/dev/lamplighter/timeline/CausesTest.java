@@ -177,8 +177,8 @@ class CausesTest {
 
     @Test
     void a_kernel_that_is_not_there_and_one_that_asks_for_nothing() {
-        node.ipxe().script().isRefused("/assets/vmlinuz", "no-such-file");
-        assertThat(after(SOON)).isEqualTo("no-such-file");
+        node.ipxe().script().isRefused("/assets/vmlinuz", "asset-missing");
+        assertThat(after(SOON)).isEqualTo("asset-missing");
         node.kernel();
         assertThat(after(Duration.ofMinutes(5))).isEqualTo("config-never-asked");
         node.asks("/ignition");

@@ -22,6 +22,7 @@ import java.util.UUID;
 final class Lab {
 
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    static final String OURS = "192.0.2.2";
     static final UUID BOARD = UUID.fromString("6f1c0ab4-5d1e-4f5a-9c3e-0000feed0001");
 
     final Timeline timeline;
@@ -75,7 +76,7 @@ final class Lab {
     }
 
     private static Wire wire(String peer, int port) {
-        return new Wire("eth1", new InetSocketAddress(peer, port), new InetSocketAddress("192.0.2.2", 67));
+        return new Wire("eth1", new InetSocketAddress(peer, port), new InetSocketAddress(OURS, 67));
     }
 
     /** A machine of the lab. */

@@ -153,6 +153,12 @@ class TimelineTest {
     }
 
     @Test
+    void who_asks_on_our_own_host_for_a_machines_configuration_is_not_that_machine() {
+        lab.node("52:54:00:00:00:01", Lab.OURS).asks("/ignition").fetches("ipxe.efi");
+        assertThat(lab.boots()).isEmpty();
+    }
+
+    @Test
     void ipxe_in_a_rom_begins_a_boot_of_its_own() {
         node1.ipxe().script().kernel();
         assertThat(lab.boot().stage()).isEqualTo(Stage.KERNEL);
