@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsTest {
 
     static final String NODE1 = "02:99:06:00:00:01";
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

@@ -18,11 +18,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Everything that is scraped: counted from events and boots as they come, and asked of the appliance, the event loops and the JVM. Nothing of it
@@ -96,14 +97,26 @@ public final class Metrics implements AutoCloseable {
         return writer.getContentType();
     }
 
-    /** Everything as it is now, in Prometheus' text format 0.0.4. May wait for a disk. */
+    /**
+     * Everything as it is now, in Prometheus' text format 0.0.4. May wait for a disk. Written on a platform thread of its own, as on a virtual one
+     * {@code BufferedWriter} begins small and copies itself for every character that it grows by.
+     */
     public String text() {
-        var out = new ByteArrayOutputStream();
+        var writing = new FutureTask<>(this::written);
+        Thread.ofPlatform().daemon().name("metrics").start(writing);
         try {
-            writer.write(out, snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            return writing.get();
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("the metrics cannot be written", defect.getCause());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the metrics were written", hurried);
         }
+    }
+
+    private String written() throws IOException {
+        var out = new ByteArrayOutputStream();
+        writer.write(out, snapshots(), EscapingScheme.UNDERSCORE_ESCAPING);
         return out.toString(UTF_8);
     }
 

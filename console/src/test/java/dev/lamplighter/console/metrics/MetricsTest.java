@@ -3,9 +3,12 @@ package dev.lamplighter.console.metrics;
 import static dev.lamplighter.console.metrics.Told.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.BootEvent.Tftp.Step;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
+
+    /** Octets; a text has some 30 KiB. */
+    static final long MOST_OF_A_SCRAPE = 6 << 20;
 
     final Scrapes lab = new Scrapes();
 
@@ -132,6 +138,27 @@ class MetricsTest {
             assertThat(text).contains("# TYPE " + metric.exposed() + " " + type + "\n");
         });
         assertThat(text).contains("jvm_memory_used_bytes").contains("jvm_gc_collection_seconds").contains("jvm_threads_current").contains("process_cpu_seconds_total");
+    }
+
+    @Test
+    void a_scrape_takes_little_memory_also_where_a_virtual_thread_asks() throws Exception {
+        Told.everything().forEach(lab.metrics()::hear);
+        Thread.startVirtualThread(lab.metrics()::text).join();
+        assertThat(ManagementFactory.getThreadMXBean()).isInstanceOfSatisfying(ThreadMXBean.class, threads -> {
+            long before = threads.getTotalThreadAllocatedBytes();
+            var asking = Thread.startVirtualThread(lab.metrics()::text);
+            assertThat(waited(asking)).isTrue();
+            assertThat(threads.getTotalThreadAllocatedBytes() - before).isLessThan(MOST_OF_A_SCRAPE);
+        });
+    }
+
+    private static boolean waited(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void hear(BootEvent... events) {
