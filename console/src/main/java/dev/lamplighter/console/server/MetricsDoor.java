@@ -15,7 +15,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
@@ -30,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 public final class MetricsDoor implements Door {
 
     private static final int BACKLOG = 64;
-    private static final int LONGEST_BODY = 1024;
 
     private final InetSocketAddress at;
     private final MetricsPages pages;
@@ -79,7 +77,7 @@ public final class MetricsDoor implements Door {
 
     private void serve(Channel client) {
         var config = new HttpDecoderConfig().setMaxInitialLineLength(limits.line()).setMaxHeaderSize(limits.headers());
-        client.pipeline().addLast(new HttpServerCodec(config), new HttpObjectAggregator(LONGEST_BODY), new Scraped(pages));
+        client.pipeline().addLast(new HttpServerCodec(config), new Scraped(pages));
         var end = client.eventLoop().schedule(() -> {
             var _ = client.close();
         }, limits.whole().toMillis(), TimeUnit.MILLISECONDS);

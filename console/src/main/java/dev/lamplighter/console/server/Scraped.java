@@ -4,11 +4,11 @@ import dev.lamplighter.console.service.MetricsPages;
 import dev.lamplighter.console.service.Page;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 
-/** One client of the metrics door, with one question, answered on a virtual thread as it may wait for a disk. */
-final class Scraped extends SimpleChannelInboundHandler<FullHttpRequest> {
+/** One client of the metrics door, with one question, answered on a virtual thread as it may wait for a disk. A body is not waited for. */
+final class Scraped extends SimpleChannelInboundHandler<HttpRequest> {
 
     private static final int BAD = 400;
 
@@ -20,7 +20,7 @@ final class Scraped extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    protected void channelRead0(ChannelHandlerContext context, HttpRequest request) {
         if (asked) {
             return;
         }
