@@ -12,6 +12,7 @@ import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.boot.reads.ReadTokens;
 import dev.lamplighter.boot.reads.TokenGuard;
 import dev.lamplighter.console.server.AdminDoor;
+import dev.lamplighter.console.service.Health;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.model.HostPort;
@@ -22,6 +23,7 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.net.CannotListen;
+import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
@@ -68,6 +70,9 @@ final class Appliance implements AutoCloseable {
     private final Subscription counting;
     private final Subscription circles;
     private final Storyteller story;
+    /** The segments as they are served now. */
+    private volatile List<Segment> served = List.of();
+    private volatile boolean started;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
     private Optional<MachineState> machines = Optional.empty();
@@ -128,9 +133,11 @@ final class Appliance implements AutoCloseable {
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
+        served = segments;
         ReadGuard tokens = tokens(settings);
         Optional<AdminDoor> admin = admin(settings);
         var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, tokens, false);
+        measure(settings, rooms);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
                 doors.open(planned.door());
@@ -145,8 +152,35 @@ final class Appliance implements AutoCloseable {
         notices(settings);
         warnOfClosedDoor(settings, segments);
         warnOfHttpsOnly(settings);
-        doors.follow(segments, () -> reading.resolve(settings.segments()),
-                moved -> new Doors(settings, moved, events, loops, httpLoops, clock, intents, tokens, true).all(catalog, leases).stream().map(Doors.Planned::door).toList());
+        doors.follow(segments, () -> reading.resolve(settings.segments()), moved -> {
+            List<Door> anew = new Doors(settings, moved, events, loops, httpLoops, clock, intents, tokens, true).all(catalog, leases).stream().map(Doors.Planned::door).toList();
+            served = moved;
+            return anew;
+        });
+        started = true;
+    }
+
+    private void measure(Settings settings, Doors rooms) throws CannotStart {
+        if (settings.metricsAddress().isEmpty()) {
+            return;
+        }
+        var monitoring = new Monitoring(new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock), loops, httpLoops, events, story);
+        following.add(monitoring);
+        var door = monitoring.door(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()), new Health(this::unready), httpLoops);
+        try {
+            doors.openBeside(door);
+        } catch (CannotListen taken) {
+            throw refused(new Doors.Planned(door, rooms.setting(Keys.METRICS_ADDRESS), "choose another address (--metrics-address)"), taken);
+        }
+        door.listening().forEach(it -> table.listens(it, rooms.setting(Keys.METRICS_ADDRESS)));
+    }
+
+    /** Why machines cannot be served just now. The catalog is loaded before any door opens. */
+    private Optional<String> unready() {
+        if (!started) {
+            return Optional.of("starting or stopping: not every door is open");
+        }
+        return doors.whole() ? Optional.empty() : Optional.of("an interface changed, and what it has now cannot be served; the log says why");
     }
 
     /** The control socket; who did not name it can do without. */
@@ -155,9 +189,9 @@ final class Appliance implements AutoCloseable {
             table.off("admin", "set admin.socket");
             return Optional.empty();
         }
-        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, Optional::empty), story.boots(), loops);
+        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, new Health(this::unready)), story.boots(), loops);
         try {
-            doors.open(door);
+            doors.openBeside(door);
             return Optional.of(door);
         } catch (CannotListen taken) {
             if (settings.adminSocketIsSet()) {
@@ -294,6 +328,7 @@ final class Appliance implements AutoCloseable {
     /** Takes no new work, lets what runs finish for up to three seconds, then closes doors, stores and log, in this order. */
     @Override
     public void close() {
+        started = false;
         doors.drain(DRAIN);
         doors.all().forEach(door -> quietly("a door", door::close));
         if (catalog != null) {

@@ -175,6 +175,9 @@ final class Doors {
         if (settings.rpc().isEmpty()) {
             table.off("grpc", "give it an address and certificates: -rpc-address, -ca-file, -cert-file, -key-file");
         }
+        if (settings.metricsAddress().isEmpty()) {
+            table.off("metrics", "set metrics.address");
+        }
         if (settings.assetsPath().isEmpty()) {
             table.off("assets", "name a folder: -assets-path or assets.path");
         }
@@ -344,7 +347,7 @@ final class Doors {
                 .orElseGet(() -> new Segment("", address, Optional.empty(), DhcpMode.OFF, List.of()));
     }
 
-    private InetSocketAddress resolve(Key key, HostPort written) throws CannotStart {
+    InetSocketAddress resolve(Key key, HostPort written) throws CannotStart {
         try {
             return written.host().isEmpty() ? new InetSocketAddress(written.port())
                     : new InetSocketAddress(InetAddress.getByName(written.host()), written.port());
@@ -368,7 +371,7 @@ final class Doors {
         return settings.merged().isSet(Keys.INTERFACE) ? setting(Keys.INTERFACE) : settings.merged().file().map(Object::toString).orElse("") + ": segments";
     }
 
-    private String setting(Key key) {
+    String setting(Key key) {
         return key.path() + " (" + settings.merged().get(key).origin().where() + ")";
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The doors that are open. An interface that gets another address while they are is followed: what was said to clients, and where it listens, is
@@ -21,9 +22,11 @@ final class OpenDoors {
 
     private final Events events;
     private final List<Door> doors = new ArrayList<>();
+    /** Those that know no segment, and stay as they are. */
+    private final List<Door> beside = new ArrayList<>();
     private Optional<Thread> follower = Optional.empty();
     private String said = "";
-    private boolean whole = true;
+    private volatile boolean whole = true;
 
     /** What the host's interfaces make of the settings now. */
     @FunctionalInterface
@@ -42,7 +45,18 @@ final class OpenDoors {
     }
 
     synchronized List<Door> all() {
-        return List.copyOf(doors);
+        return Stream.concat(beside.stream(), doors.stream()).toList();
+    }
+
+    /** Whether no door is closed because its interface changed. Never waits. */
+    boolean whole() {
+        return whole;
+    }
+
+    /** Opens a door that is not made anew when an interface changes. */
+    synchronized void openBeside(Door door) throws CannotListen {
+        door.open();
+        beside.add(door);
     }
 
     synchronized void open(Door door) throws CannotListen {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes boots of events while the appliance runs, tells those who follow them, also of boots that fell silent, and keeps what has ended. */
 final class Storyteller implements AutoCloseable, PastBoots {
@@ -30,6 +31,7 @@ final class Storyteller implements AutoCloseable, PastBoots {
     private final Subscription hearing;
     private final Thread silence;
     private volatile Optional<BootHistory> history = Optional.empty();
+    private volatile Consumer<List<Boot>> counting = _ -> { };
 
     /** Boots are numbered within {@code instance}, so it must be another one for each process. */
     Storyteller(String instance, EventHub events) {
@@ -46,6 +48,11 @@ final class Storyteller implements AutoCloseable, PastBoots {
     /** From now on boots that end are kept in {@code kept}, which is closed with this. */
     void keep(BootHistory kept) {
         history = Optional.of(kept);
+    }
+
+    /** From now on {@code count} is told each second which boots have changed. */
+    void count(Consumer<List<Boot>> count) {
+        counting = count;
     }
 
     @Override
@@ -73,7 +80,9 @@ final class Storyteller implements AutoCloseable, PastBoots {
 
     private void lookOnce() {
         try {
-            boots.look().stream().filter(boot -> boot.state() != Boot.State.UNDER_WAY).forEach(this::keep);
+            List<Boot> changed = boots.look();
+            counting.accept(changed);
+            changed.stream().filter(boot -> boot.state() != Boot.State.UNDER_WAY).forEach(this::keep);
         } catch (RuntimeException defect) {
             notice("timeline-defect", "the timeline of boots has a defect: " + defect);
         }

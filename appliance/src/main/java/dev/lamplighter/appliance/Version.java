@@ -8,6 +8,10 @@ final class Version {
     private Version() {}
 
     static String text() {
-        return "lamplighter " + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+        return "lamplighter " + number();
+    }
+
+    static String number() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 }

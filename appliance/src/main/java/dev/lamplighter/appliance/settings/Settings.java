@@ -20,7 +20,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
         Map<String, Optional<String>> bootFiles, Optional<BootMenu> bootMenu, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Reads reads, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath, Optional<Path> adminSocket,
-        boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning, HistoryTuning history) {
+        boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning, HistoryTuning history,
+        Optional<HostPort> metricsAddress) {
 
     public Settings {
         segments = List.copyOf(segments);
@@ -81,7 +82,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                 merged.get(Keys.ADMIN_SOCKET).text().isEmpty() ? Optional.empty() : Optional.of(Values.path(merged.get(Keys.ADMIN_SOCKET), "admin.socket")),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"),
-                TftpTuning.of(merged), DnsTuning.of(merged), HistoryTuning.of(merged));
+                TftpTuning.of(merged), DnsTuning.of(merged), HistoryTuning.of(merged),
+                merged.get(Keys.METRICS_ADDRESS).text().isBlank() ? Optional.empty() : Optional.of(Values.hostPort(merged.get(Keys.METRICS_ADDRESS), "metrics.address")));
     }
 
     private static Optional<Rpc> rpc(Merged merged, Folders folders) throws SettingsException {

@@ -9,18 +9,12 @@ import dev.lamplighter.console.service.Page;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.timeline.Boot;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -35,8 +29,6 @@ import java.util.Optional;
  * and does not read is dropped.
  */
 final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
-
-    private static final int DEFECT = 500;
 
     private final Pages pages;
     private final LiveBoots boots;
@@ -64,7 +56,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         String method = request.method().name();
         var _ = Thread.startVirtualThread(() -> {
             switch (answer(method, target.path(), query)) {
-                case Page.Document document -> send(context, document, method.equals("HEAD"));
+                case Page.Document document -> Answered.send(context, document, method.equals("HEAD"));
                 case Page.Stream(Optional<String> machine) -> follow(context, machine);
             }
         });
@@ -74,26 +66,14 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         try {
             return pages.answer(method, path, query);
         } catch (RuntimeException defect) {
-            return Page.Document.plain(DEFECT, "this could not be answered because of a defect: " + defect);
+            return Answered.defect(defect);
         }
-    }
-
-    private static void send(ChannelHandlerContext context, Page.Document document, boolean head) {
-        ByteBuf text = Unpooled.wrappedBuffer(document.text().getBytes(UTF_8));
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(document.status()), head ? Unpooled.EMPTY_BUFFER : text);
-        fields(response.headers(), document.mediaType()).set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private static HttpHeaders fields(HttpHeaders headers, String mediaType) {
-        return headers.set(HttpHeaderNames.CONTENT_TYPE, mediaType).set(HttpHeaderNames.CACHE_CONTROL, "no-store").set("X-Content-Type-Options", "nosniff")
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
     /** The boots of the last minutes, and then each that changes. */
     private void follow(ChannelHandlerContext context, Optional<String> machine) {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        fields(response.headers(), "text/event-stream");
+        Answered.fields(response.headers(), "text/event-stream");
         var _ = context.writeAndFlush(response);
         Subscription subscription = boots.follow(changed -> push(context,
                 changed.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).toList()));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the admin door answers to a path; only questions, no changes. May wait for a disk. */
@@ -19,19 +18,17 @@ public final class Pages {
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int BAD = 400;
-    private static final int UNREADY = 503;
     private static final int MOST = 10_000;
     private static final int USUAL = 100;
 
     private final LiveBoots boots;
     private final PastBoots past;
-    private final Supplier<Optional<String>> unready;
+    private final Health health;
 
-    /** {@code unready} says why the appliance cannot serve just now, if it cannot. */
-    public Pages(LiveBoots boots, PastBoots past, Supplier<Optional<String>> unready) {
+    public Pages(LiveBoots boots, PastBoots past, Health health) {
         this.boots = boots;
         this.past = past;
-        this.unready = unready;
+        this.health = health;
     }
 
     /** {@code path} without the query, whose values are {@code query}. */
@@ -41,8 +38,8 @@ public final class Pages {
         }
         Optional<String> machine = Optional.of(BootNames.asked(query.getOrDefault("machine", ""))).filter(name -> !name.isEmpty());
         return switch (path) {
-            case "/healthz" -> Document.plain(200, "ok");
-            case "/readyz" -> unready.get().map(why -> Document.plain(UNREADY, why)).orElseGet(() -> Document.plain(200, "ok"));
+            case Health.ALIVE -> health.alive();
+            case Health.READY -> health.ready();
             case "/api/v1/boots" -> boots(machine, query.getOrDefault("limit", Integer.toString(USUAL)));
             case "/api/v1/boots/stream" -> new Page.Stream(machine);
             default -> Document.plain(NOT_FOUND, "no such page");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.console.Booting;
+import dev.lamplighter.console.service.Health;
 import dev.lamplighter.console.service.LiveBoots;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.console.service.PastBoots;
@@ -97,7 +98,7 @@ class AdminDoorTest {
     }
 
     private AdminDoor door(Path path) {
-        return new AdminDoor(path, new Pages(boots, PastBoots.NONE, Optional::empty), boots, loops);
+        return new AdminDoor(path, new Pages(boots, PastBoots.NONE, new Health(Optional::empty)), boots, loops);
     }
 
     private static String data(BufferedReader lines) throws IOException {

@@ -131,6 +131,11 @@ public final class Catalog {
         return List.copyOf(named);
     }
 
+    /** How many groups are in service, of Matchbox's files and of ours. */
+    public int groupCount() {
+        return groups.size();
+    }
+
     /** How many profiles are in service. */
     public int profileCount() {
         return profiles.size();

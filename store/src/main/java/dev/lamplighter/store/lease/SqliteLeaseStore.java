@@ -8,6 +8,7 @@ import dev.lamplighter.model.Subscription;
 import dev.lamplighter.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,7 +96,7 @@ public final class SqliteLeaseStore implements LeaseStore {
 
     @Override
     public List<Lease> all(SegmentId segment) {
-        return ledger.read(table -> table.all(segment));
+        return ledger.read(table -> table.all(segment)).stream().sorted(Comparator.comparing(Lease::address)).toList();
     }
 
     @Override
