@@ -1,5 +1,6 @@
 package dev.lamplighter.console.server;
 
+import dev.lamplighter.appliance.Monitoring;
 import dev.lamplighter.console.service.MetricsPages;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;

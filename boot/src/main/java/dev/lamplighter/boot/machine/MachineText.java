@@ -1,7 +1,8 @@
-package dev.lamplighter.cli.machines;
+package dev.lamplighter.boot.machine;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.store.catalog.CatalogFile;
+import dev.lamplighter.store.catalog.Changes;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
