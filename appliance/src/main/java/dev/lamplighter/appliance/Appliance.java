@@ -11,17 +11,17 @@ import dev.lamplighter.boot.reads.BootsSeen;
 import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.boot.reads.ReadTokens;
 import dev.lamplighter.boot.reads.TokenGuard;
-import dev.lamplighter.console.server.AdminDoor;
+import dev.lamplighter.console.metrics.Facts;
 import dev.lamplighter.console.service.Health;
-import dev.lamplighter.console.service.Pages;
+import dev.lamplighter.console.service.Machines;
 import dev.lamplighter.dhcp.service.LongestLease;
+import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.model.HostPort;
-import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
-import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
@@ -135,8 +135,8 @@ final class Appliance implements AutoCloseable {
         keepBoots(settings, segments);
         served = segments;
         ReadGuard tokens = tokens(settings);
-        Optional<AdminDoor> admin = admin(settings);
         var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, tokens, false);
+        administer(settings, rooms, state);
         measure(settings, rooms);
         for (Doors.Planned planned : rooms.all(catalog, leases)) {
             try {
@@ -146,7 +146,6 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
-        admin.ifPresent(door -> door.listening().forEach(it -> table.listens(it, settings.merged().get(Keys.ADMIN_SOCKET).origin().where())));
         rooms.explainBootFiles(table);
         rooms.explainWhatIsOff(table);
         notices(settings);
@@ -164,15 +163,14 @@ final class Appliance implements AutoCloseable {
         if (settings.metricsAddress().isEmpty()) {
             return;
         }
-        var monitoring = new Monitoring(new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock), loops, httpLoops, events, story);
+        var monitoring = new Monitoring(facts(settings), loops, httpLoops, events, story);
         following.add(monitoring);
         var door = monitoring.door(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()), new Health(this::unready), httpLoops);
         try {
-            doors.openBeside(door);
+            beside(door, rooms.setting(Keys.METRICS_ADDRESS));
         } catch (CannotListen taken) {
             throw refused(new Doors.Planned(door, rooms.setting(Keys.METRICS_ADDRESS), "choose another address (--metrics-address)"), taken);
         }
-        door.listening().forEach(it -> table.listens(it, rooms.setting(Keys.METRICS_ADDRESS)));
     }
 
     /** Why machines cannot be served just now. The catalog is loaded before any door opens. */
@@ -183,23 +181,42 @@ final class Appliance implements AutoCloseable {
         return doors.whole() ? Optional.empty() : Optional.of("an interface changed, and what it has now cannot be served; the log says why");
     }
 
-    /** The control socket; who did not name it can do without. */
-    private Optional<AdminDoor> admin(Settings settings) throws CannotStart {
+    /** The control socket, without which who did not name it can do, and the console where one is asked for. */
+    private void administer(Settings settings, Doors rooms, MachineState state) throws CannotStart {
+        var machines = new Machines(catalog, state, leases, () -> served, clock);
+        var administration = new Administration(settings, machines, facts(settings), story, doors::all, events, loops);
+        following.add(administration);
         if (settings.adminSocket().isEmpty()) {
             table.off("admin", "set admin.socket");
-            return Optional.empty();
-        }
-        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, new Health(this::unready)), story.boots(), loops);
-        try {
-            doors.openBeside(door);
-            return Optional.of(door);
-        } catch (CannotListen taken) {
-            if (settings.adminSocketIsSet()) {
-                throw new CannotStart(settings.merged().get(Keys.ADMIN_SOCKET).origin().where() + ": " + taken.getMessage(), taken);
+        } else {
+            try {
+                beside(administration.socket(settings.adminSocket().get()), rooms.setting(Keys.ADMIN_SOCKET));
+            } catch (CannotListen taken) {
+                if (settings.adminSocketIsSet()) {
+                    throw new CannotStart(rooms.setting(Keys.ADMIN_SOCKET) + ": " + taken.getMessage(), taken);
+                }
+                table.off("admin", taken.getMessage());
             }
-            table.off("admin", taken.getMessage());
-            return Optional.empty();
         }
+        if (settings.console().address().isEmpty()) {
+            table.off("console", "set admin.address (127.0.0.1:8082)");
+            return;
+        }
+        var console = administration.console(settings.console(), rooms.resolve(Keys.ADMIN_ADDRESS, settings.console().address().get()));
+        try {
+            beside(console, rooms.setting(Keys.ADMIN_ADDRESS));
+        } catch (CannotListen taken) {
+            throw refused(new Doors.Planned(console, rooms.setting(Keys.ADMIN_ADDRESS), "choose another address (--admin-address)"), taken);
+        }
+    }
+
+    private void beside(Door door, String setting) throws CannotListen {
+        doors.openBeside(door);
+        door.listening().forEach(it -> table.listens(it, setting));
+    }
+
+    private Facts facts(Settings settings) {
+        return new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock);
     }
 
     /** Without a folder boots are known as long as this process runs, which is told where machines boot from here. */

@@ -7,7 +7,6 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.store.StoreException.Kind;
 import dev.lamplighter.store.StoreException;
-import dev.lamplighter.store.catalog.Changes;
 import dev.lamplighter.store.catalog.MachineFolder;
 import dev.lamplighter.store.catalog.Parsed;
 import dev.lamplighter.store.state.MachineState;

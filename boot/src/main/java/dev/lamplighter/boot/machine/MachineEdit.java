@@ -1,6 +1,5 @@
 package dev.lamplighter.boot.machine;
 
-import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.model.Machine;
 import java.util.LinkedHashMap;
 import java.util.List;

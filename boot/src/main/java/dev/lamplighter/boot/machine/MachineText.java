@@ -2,7 +2,6 @@ package dev.lamplighter.boot.machine;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.store.catalog.CatalogFile;
-import dev.lamplighter.store.catalog.Changes;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;

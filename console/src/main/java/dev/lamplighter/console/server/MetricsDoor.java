@@ -1,6 +1,5 @@
 package dev.lamplighter.console.server;
 
-import dev.lamplighter.appliance.Monitoring;
 import dev.lamplighter.console.service.MetricsPages;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;

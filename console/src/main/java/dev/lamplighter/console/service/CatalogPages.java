@@ -3,7 +3,6 @@ package dev.lamplighter.console.service;
 import dev.lamplighter.console.service.Page.Document;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Profile;
-import dev.lamplighter.rpc.service.Groups;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.LabelPattern;
 import dev.lamplighter.store.catalog.Metadata;

@@ -1,6 +1,5 @@
 package dev.lamplighter.console.service;
 
-import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.boot.machine.MachineEdit;
 import dev.lamplighter.console.service.Page.Document;
 import dev.lamplighter.model.BootIntent;
@@ -8,7 +7,6 @@ import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.store.StoreException;
-import dev.lamplighter.store.catalog.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -86,7 +86,13 @@ export class Cards {
     const before = [...this.element.querySelectorAll('[data-boot]')].find(each => each.dataset.boot === boot.id);
     this.boots.set(boot.id, boot);
     if (!before) {
-      this.draw();
+      if (this.boots.size === 1) {
+        fill(this.element);
+      }
+      this.element.prepend(card(boot, false));
+      if (this.element.childElementCount > MOST) {
+        this.element.lastElementChild.remove();
+      }
       return;
     }
     const focused = before.contains(document.activeElement) && document.activeElement.tagName;

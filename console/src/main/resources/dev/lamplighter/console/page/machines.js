@@ -94,7 +94,7 @@ export function machinesView(element) {
       if (machine) {
         machine.last = {id: boot.id, state: boot.state, stage: boot.stage, at: boot.last, why: boot.diagnosis?.sentence};
       }
-      due = due || !machine ? 'ask' : 'draw';
+      due = due === 'ask' || !machine ? 'ask' : 'draw';
     },
     tick() {
       if (due === 'ask') {
