@@ -45,7 +45,6 @@ import java.util.function.UnaryOperator;
 final class Administration implements Subscription {
 
     private static final int BUFFER = 4096;
-    private static final int MOST_TROUBLE = 200;
     private static final int MOST_MACHINES = 100_000;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -56,14 +55,13 @@ final class Administration implements Subscription {
     private final List<Subscription> following = new ArrayList<>();
 
     /** {@code doors} are those that are open when it is asked. */
-    Administration(Settings settings, Machines machines, Facts facts, Storyteller story, Supplier<List<Door>> doors, Events events, Loops loops) {
+    Administration(Settings settings, Machines machines, Facts facts, Storyteller story, RecentTrouble trouble, Supplier<List<Door>> doors, Events events, Loops loops) {
         this.events = events;
         this.loops = loops;
         var signals = new Signals();
-        var trouble = new RecentTrouble(MOST_TROUBLE);
         var last = new LastBoots(story, MOST_MACHINES);
         story.count(last);
-        following.add(events.subscribe(BUFFER, trouble.andThen(signals)));
+        following.add(events.subscribe(BUFFER, signals));
         following.add(machines.store().watch(_ -> {
             signals.changed(Signals.Kind.CATALOG);
             signals.changed(Signals.Kind.MACHINES);

@@ -14,6 +14,7 @@ import dev.lamplighter.boot.reads.TokenGuard;
 import dev.lamplighter.console.metrics.Facts;
 import dev.lamplighter.console.service.Health;
 import dev.lamplighter.console.service.Machines;
+import dev.lamplighter.console.service.RecentTrouble;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.model.HostPort;
@@ -60,6 +61,7 @@ final class Appliance implements AutoCloseable {
     private static final String BOOTS = "boots.sqlite";
 
     private final EventHub events;
+    private final List<Subscription> following = new ArrayList<>();
     private final Loops loops;
     private final Loops httpLoops;
     private final Clock clock = new SteadyClock();
@@ -70,13 +72,13 @@ final class Appliance implements AutoCloseable {
     private final Subscription counting;
     private final Subscription circles;
     private final Storyteller story;
+    private final RecentTrouble trouble = new RecentTrouble();
     /** The segments as they are served now. */
     private volatile List<Segment> served = List.of();
     private volatile boolean started;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
     private Optional<MachineState> machines = Optional.empty();
-    private final List<Subscription> following = new ArrayList<>();
     private Optional<LeaseSocket> leaseSocket = Optional.empty();
 
     private Appliance(Settings settings) {
@@ -89,6 +91,7 @@ final class Appliance implements AutoCloseable {
         counting = events.subscribe(LOG_BUFFER, tally);
         // Two processes in containers may have one name and number, so the time tells them apart.
         story = new Storyteller(instance() + "-" + Long.toString(System.currentTimeMillis(), 36), events);
+        following.add(events.subscribe(LOG_BUFFER, trouble));
         var watch = new LoopWatch();
         circles = events.subscribe(LOG_BUFFER, event -> {
             if (event instanceof BootEvent.Dhcp dhcp) {
@@ -184,7 +187,7 @@ final class Appliance implements AutoCloseable {
     /** The control socket, without which who did not name it can do, and the console where one is asked for. */
     private void administer(Settings settings, Doors rooms, MachineState state) throws CannotStart {
         var machines = new Machines(catalog, state, leases, () -> served, clock);
-        var administration = new Administration(settings, machines, facts(settings), story, doors::all, events, loops);
+        var administration = new Administration(settings, machines, facts(settings), story, trouble, doors::all, events, loops);
         following.add(administration);
         if (settings.adminSocket().isEmpty()) {
             table.off("admin", "set admin.socket");

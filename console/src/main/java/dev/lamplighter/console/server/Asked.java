@@ -57,7 +57,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         var question = new Question(request.method().name(), target.path(), query, request.content().toString(UTF_8));
         var headers = request.headers();
         var _ = Thread.startVirtualThread(() -> {
-            switch (answer(context, question, () -> gate.judge(context.channel(), question.path(), headers))) {
+            switch (answer(question, () -> gate.judge(context.channel(), question.path(), headers))) {
                 case Page.Document document -> Answered.send(context, document, question.method().equals("HEAD"));
                 case Page.Stream stream -> follow(context, stream);
             }
@@ -68,7 +68,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         Verdict verdict();
     }
 
-    private Page answer(ChannelHandlerContext context, Question question, Judging judging) {
+    private Page answer(Question question, Judging judging) {
         try {
             return switch (judging.verdict()) {
                 case Verdict.Pass(var caller) -> desk.pages().answer(question, caller);

@@ -14,9 +14,16 @@ import java.util.function.Consumer;
 /** What went wrong lately in files and in the appliance itself; what is the same is told once, with how often. */
 public final class RecentTrouble implements Consumer<BootEvent> {
 
+    private static final int USUAL = 200;
+
     private final int most;
     private final Map<Said, Trouble> told = new LinkedHashMap<>();
 
+    public RecentTrouble() {
+        this(USUAL);
+    }
+
+    /** Keeps the {@code most} that happened last. */
     public RecentTrouble(int most) {
         this.most = most;
     }
