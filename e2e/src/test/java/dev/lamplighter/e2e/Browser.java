@@ -61,10 +61,12 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** Opens a page, anew also where only what is after {@code #} differs. */
-    void open(String url) throws IOException {
+    /** Opens a page, anew also where only what is after {@code #} differs, and waits until it is whole. */
+    void open(String url) throws IOException, InterruptedException {
         call("Page.navigate", Map.of("url", "about:blank"));
+        until("location.href === 'about:blank'");
         call("Page.navigate", Map.of("url", url));
+        until("location.href !== 'about:blank' && document.readyState === 'complete'");
     }
 
     /** The value of a JavaScript expression, as text. */
@@ -81,11 +83,11 @@ final class Browser implements AutoCloseable {
         return value("document.body.innerText");
     }
 
-    /** Waits until an expression is true; returns for how long it was not, in milliseconds. */
+    /** Waits until an expression is true, which it is not while it throws, as on a page that is not whole yet; returns for how long it was not, in milliseconds. */
     long until(String script) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < PATIENCE.toNanos()) {
-            if (value("Boolean(" + script + ")").equals("true")) {
+            if (value("(() => { try { return Boolean(" + script + "); } catch { return false; } })()").equals("true")) {
                 return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             }
             Thread.sleep(20);
@@ -171,15 +173,20 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try (to; from) {
-            to.write(("{\"id\":" + (++number) + ",\"method\":\"Browser.close\"}\0").getBytes(UTF_8));
+            to.write(("{\"id\":" + ++number + ",\"method\":\"Browser.close\"}\0").getBytes(UTF_8));
+            to.flush();
         } catch (IOException ended) {
             process.destroy();
         }
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }

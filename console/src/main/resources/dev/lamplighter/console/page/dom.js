@@ -56,13 +56,14 @@ export function searchField(words, changed) {
 export function ask(title, body, deed) {
   const dialog = document.getElementById('dialog');
   return new Promise(resolve => {
-    let answer;
-    fill(dialog, h('form', {method: 'dialog', submit: () => {
-      answer = Object.fromEntries([...dialog.querySelectorAll('[name]')].map(field => [field.name, field.value]));
-    }}, h('h2', {}, title), body, h('div', {class: 'bar'}, h('button', {class: 'main'}, deed),
-      h('button', {type: 'button', click: () => dialog.close()}, 'cancel'))));
-    dialog.onclose = () => resolve(answer);
-    dialog.showModal();
+    const leave = () => resolve(undefined);
+    fill(dialog, h('form', {method: 'dialog', submit: () => resolve(Object.fromEntries([...dialog.querySelectorAll('[name]')].map(field => [field.name, field.value])))},
+      h('h2', {}, title), body, h('div', {class: 'bar'}, h('button', {class: 'main'}, deed), h('button', {type: 'button', click: () => {
+        leave();
+        dialog.close();
+      }}, 'cancel'))));
+    dialog.oncancel = leave;
+    show(dialog);
   });
 }
 
@@ -70,7 +71,11 @@ export function ask(title, body, deed) {
 export function tell(title, text) {
   const dialog = document.getElementById('dialog');
   fill(dialog, h('h2', {}, title), h('p', {}, text), h('button', {type: 'button', autofocus: true, click: () => dialog.close()}, 'close'));
-  dialog.onclose = null;
+  dialog.oncancel = null;
+  show(dialog);
+}
+
+function show(dialog) {
   if (!dialog.open) {
     dialog.showModal();
   }

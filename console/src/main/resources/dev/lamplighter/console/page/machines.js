@@ -173,8 +173,11 @@ export function machineView(element, name) {
 
 /** Each stage of a boot as the server would answer it. */
 function stages(report) {
-  return h('ol', {}, (report.stages ?? []).map(stage => h('li', {}, h('strong', {}, stage.stage), ' ',
-    Object.entries(stage).filter(([name]) => name !== 'stage').map(([name, value]) => typeof value === 'string' && value.includes('\n')
-      ? h('details', {open: true}, h('summary', {}, name), h('pre', {}, value))
-      : h('div', {class: 'code'}, `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)))));
+  return [h('p', {class: report.boots ? 'done' : 'stopped'}, report.boots ? 'It would boot.' : 'It would not boot.'),
+    h('ol', {class: 'walk'}, report.stages.map(stage => {
+      const {text, ...said} = stage.facts;
+      return h('li', {}, h('strong', {}, stage.stage), ' ', h('span', {class: 'code'}, stage.asked), stage.trouble && h('div', {class: 'why'}, stage.trouble),
+        facts(Object.fromEntries(Object.entries(said).map(([name, value]) => [name, h('span', {class: 'code'}, value)]))), stage.notes.map(note => h('p', {class: 'soft'}, note)),
+        text && h('details', {open: text.length < 4096}, h('summary', {}, 'text'), h('pre', {}, text)));
+    }))];
 }

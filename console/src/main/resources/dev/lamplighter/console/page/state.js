@@ -46,7 +46,7 @@ export function healthView(element) {
       fill(element,
         h('h2', {class: health.ready ? 'done' : 'stopped'}, health.ready ? 'Serving' : `Not serving: ${health.why}`),
         facts({version: health.version, 'runs since': `${clock(health.since)} (${since(health.since)})`,
-          catalog: Object.entries(health.catalog).map(([kind, count]) => `${count} ${kind}s`).join(', '),
+          catalog: Object.entries(health.catalog).map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`).join(', '),
           certificates: Object.entries(health.certificates).map(([what, ends]) => `${what} ends ${clock(ends)}`).join(', '),
           'events lost': health.eventsLost || ''}),
         h('h3', {}, 'Recent trouble'),
