@@ -11,6 +11,9 @@ const INTENTS = {
   'netboot-once': 'boots from the network once, until it is installed, then from its disk',
 };
 
+/** Firmware as a walk names it, by how boots name it. */
+const FIRMWARE = {'efi-x64': 'uefi-x64', 'efi-arm64': 'uefi-arm64', 'bios': 'bios'};
+
 const key = machine => machine.name ?? machine.macs[0];
 
 const link = machine => h('a', {href: `#/machine/${encodeURIComponent(key(machine))}`}, machine.name ?? machine.macs[0]);
@@ -135,7 +138,7 @@ export function machineView(element, name) {
   function draw(machine) {
     const again = () => view.refresh();
     const choose = h('select', {'aria-label': 'firmware'}, ['uefi-x64', 'bios', 'uefi-arm64', 'http', 'ipxe'].map(value =>
-      h('option', {value, selected: value === machine.arch}, value)));
+      h('option', {value, selected: value === FIRMWARE[machine.arch]}, value)));
     fill(head, h('h2', {}, machine.name ?? machine.macs[0]),
       machine.last?.state === 'stopped' && h('div', {class: 'why'}, h('p', {}, h('strong', {}, machine.last.why ?? 'stopped')), machine.last.check && h('p', {}, `Check: ${machine.last.check}`)),
       h('div', {class: 'bar'}, machine.name
