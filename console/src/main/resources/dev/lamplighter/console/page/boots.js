@@ -1,8 +1,8 @@
 // Boots as they go: one card each, with its stages, its steps, and why it stopped.
 
-import {h, fill, facts, searchField} from './dom.js';
+import {h, fill, facts, searchField, ago} from './dom.js';
 import {get} from './server.js';
-import {STAGES, clock, duration, size, since, stateClass} from './words.js';
+import {STAGES, clock, duration, size, stateClass} from './words.js';
 
 const MOST = 200;
 const known = new Map();
@@ -50,7 +50,7 @@ export function card(boot, open) {
       h('strong', {}, boot.mac ? h('a', {href: `#/machine/${encodeURIComponent(boot.mac)}`}, boot.mac) : name(boot)),
       h('span', {class: 'soft'}, [boot.arch, ...boot.addresses].filter(Boolean).join(' · ')),
       h('span', {class: `state ${stateClass(boot.state)}`}, boot.state === 'under way' ? `${boot.state}: ${boot.stage}` : boot.state),
-      h('span', {class: 'soft', title: clock(boot.began)}, `${duration(boot.ms)}, ${since(boot.last)}`)),
+      h('span', {class: 'soft', title: clock(boot.began)}, `${duration(boot.ms)}, `, ago(boot.last))),
     track(boot),
     transfer && h('p', {}, h('span', {class: 'code'}, transfer.what), ' ', h('progress', {value: transfer.bytes ?? 0, max: transfer.of}),
       ` ${size(transfer.bytes ?? 0)} of ${size(transfer.of)}`),

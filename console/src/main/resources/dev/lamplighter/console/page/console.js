@@ -1,6 +1,6 @@
 // Begins the page: its views by the address's fragment, what the server tells, and the keys.
 
-import {h, fill, ask} from './dom.js';
+import {h, fill, ask, age} from './dom.js';
 import {follow, keepToken, takeTokenFromAddress, token, Refused} from './server.js';
 import {bootsView, heard} from './boots.js';
 import {machinesView, machineView} from './machines.js';
@@ -109,4 +109,7 @@ takeTokenFromAddress();
 marked();
 route();
 follow(told, linked);
-setInterval(() => shown.view?.tick?.(), 1000);
+setInterval(() => {
+  shown.view?.tick?.();
+  age(main);
+}, 1000);

@@ -1,5 +1,7 @@
 // Elements are made of names, attributes and text. Text from the server, which may be text from the wire, never becomes markup.
 
+import {clock, since} from './words.js';
+
 /** An element: attributes whose value is a function listen to that event; children are elements or text; empty ones are left out. */
 export function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -31,6 +33,19 @@ export function fill(element, ...children) {
 export function visible(text) {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     character => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'));
+}
+
+/** How long ago something was, which goes on while it is shown; see `age`. */
+export const ago = time => h('time', {datetime: time, title: clock(time)}, since(time));
+
+/** Lets everything that `ago` made in `element` go on. */
+export function age(element) {
+  for (const each of element.querySelectorAll('time')) {
+    const now = since(each.getAttribute('datetime'));
+    if (each.firstChild.data !== now) {
+      each.firstChild.data = now;
+    }
+  }
 }
 
 /** A table; columns are names, rows are lists of cells. On a phone each row is a card. */

@@ -1,9 +1,9 @@
 // Machines: those that are declared, and strangers that were only seen.
 
-import {h, fill, facts, searchField, table, ask, tell} from './dom.js';
+import {h, fill, facts, searchField, table, ask, tell, ago} from './dom.js';
 import {get, post} from './server.js';
 import {Cards} from './boots.js';
-import {clock, since, stateClass, until} from './words.js';
+import {clock, stateClass, until} from './words.js';
 
 const INTENTS = {
   'netboot': 'boots from the network, every time',
@@ -24,9 +24,9 @@ const words = machine => [machine.name, machine.hostname, ...machine.macs, machi
   ...Object.entries(machine.labels ?? {}).map(([label, value]) => `${label}=${value}`)].join(' ').toLowerCase();
 
 const lastBoot = machine => machine.last
-  ? [h('span', {class: `state ${stateClass(machine.last.state)}`}, machine.last.state), ` ${machine.last.stage}, `, h('span', {class: 'soft'}, since(machine.last.at)),
+  ? [h('span', {class: `state ${stateClass(machine.last.state)}`}, machine.last.state), ` ${machine.last.stage}, `, h('span', {class: 'soft'}, ago(machine.last.at)),
     machine.last.why && h('div', {}, machine.last.why)]
-  : h('span', {class: 'soft'}, machine.seen ? `seen ${since(machine.seen.last)}` : 'never seen');
+  : h('span', {class: 'soft'}, machine.seen ? ['seen ', ago(machine.seen.last)] : 'never seen');
 
 /** Does what changes something, and tells where it was refused. */
 async function attempt(deed, then) {
@@ -55,57 +55,88 @@ async function setBoot(machine, intent, then) {
   }
 }
 
-/** All machines in one table. */
+/** node2 comes before node10. */
+const ORDER = new Intl.Collator(undefined, {numeric: true});
+
+const COLUMNS = ['machine', 'hardware address', 'address', 'boots from', 'last boot', ''];
+
+/** All machines in one table, of which a row is made anew only when its machine has changed: a search hides rows. */
 export function machinesView(element) {
-  let machines = [];
+  let rows = new Map();
   let search = '';
   let only = '';
-  const place = h('div', {});
+  let due = '';
+  const none = h('p', {class: 'soft'});
+  const alert = h('div', {});
+  const place = h('div', {class: 'machines'}, table(COLUMNS, []));
+  const body = place.querySelector('tbody');
   const count = h('span', {class: 'soft', role: 'status'});
   const choose = h('select', {'aria-label': 'which', change: () => {
     only = choose.value;
-    draw();
+    sift();
   }}, [['', 'all'], ['declared', 'declared'], ['strangers', 'strangers'], ['stopped', 'stopped']].map(([value, text]) => h('option', {value}, text)));
-  const fits = machine => (!search || words(machine).includes(search)) && (only === '' || (only === 'declared' && machine.name) || (only === 'strangers' && !machine.name)
+  const fits = ({machine, words}) => (!search || words.includes(search)) && (only === '' || (only === 'declared' && machine.name) || (only === 'strangers' && !machine.name)
     || (only === 'stopped' && machine.last?.state === 'stopped'));
-  function draw() {
-    const found = machines.filter(fits);
-    count.textContent = `${found.length} of ${machines.length}`;
-    fill(place, found.length === 0 && h('p', {class: 'soft'}, machines.length ? 'No machine fits.' : 'No machine is declared, and none was seen yet.'),
-      found.length > 0 && table(['machine', 'hardware address', 'address', 'boots from', 'last boot', ''], found.map(machine => [link(machine),
-        h('span', {class: 'code'}, machine.macs.join(' '), machine.vendor && h('span', {class: 'soft'}, ` ${machine.vendor}`)),
-        h('span', {class: 'code'}, addresses(machine)), machine.boot ?? h('span', {class: 'soft'}, 'stranger'), lastBoot(machine),
-        !machine.name && h('button', {type: 'button', click: () => adopt(machine.macs[0], () => refresh())}, 'adopt')])));
+  function sift() {
+    let found = 0;
+    for (const row of rows.values()) {
+      const shown = fits(row);
+      found += shown;
+      if (row.element.hidden === shown) {
+        row.element.hidden = !shown;
+      }
+    }
+    count.textContent = `${found} of ${rows.size}`;
+    place.hidden = found === 0;
+    none.hidden = found > 0;
+    none.textContent = rows.size ? 'No machine fits.' : 'No machine is declared, and none was seen yet.';
   }
+  function row(machine) {
+    const said = JSON.stringify(machine);
+    const known = rows.get(key(machine));
+    return known?.said === said ? known : {machine, said, words: words(machine), element: table(COLUMNS, [cells(machine)]).querySelector('tbody tr')};
+  }
+  const cells = machine => [link(machine),
+    h('span', {class: 'code'}, machine.macs.join(' '), machine.vendor && h('span', {class: 'soft'}, ` ${machine.vendor}`)),
+    h('span', {class: 'code'}, addresses(machine)), machine.boot ?? h('span', {class: 'soft'}, 'stranger'), lastBoot(machine),
+    !machine.name && h('button', {type: 'button', click: () => adopt(machine.macs[0], refresh)}, 'adopt')];
   async function refresh() {
     const answer = await get('machines');
-    machines = answer.machines;
-    draw();
-    if (answer.trouble) {
-      place.prepend(h('p', {class: 'alert'}, answer.trouble));
+    answer.machines.sort((a, b) => (a.name === undefined) - (b.name === undefined) || (a.name === undefined ? 0 : ORDER.compare(a.name, b.name)));
+    const made = new Map(answer.machines.map(machine => [key(machine), row(machine)]));
+    const same = made.size === rows.size && [...made].every(([name, each]) => rows.get(name)?.element === each.element);
+    rows = made;
+    if (!same) {
+      body.replaceChildren(...[...rows.values()].map(each => each.element));
     }
+    fill(alert, answer.trouble && h('p', {class: 'alert'}, answer.trouble));
+    sift();
   }
   fill(element, h('div', {class: 'bar'}, searchField('', value => {
     search = value;
-    draw();
-  }), choose, count), place);
-  let due = false;
+    sift();
+  }), choose, count), alert, none, place);
   return {
     refresh,
     heard(boot) {
-      const machine = machines.find(each => each.macs.includes(boot.mac));
-      if (machine) {
-        machine.last = {id: boot.id, state: boot.state, stage: boot.stage, at: boot.last, why: boot.diagnosis?.sentence};
+      const known = [...rows].find(([, each]) => each.machine.macs.includes(boot.mac));
+      if (!known) {
+        due = 'ask';
+        return;
       }
-      due = due === 'ask' || !machine ? 'ask' : 'draw';
+      const [name, before] = known;
+      const now = row({...before.machine, last: {id: boot.id, state: boot.state, stage: boot.stage, began: boot.began, at: boot.last, why: boot.diagnosis?.sentence, check: boot.diagnosis?.check}});
+      before.element.replaceWith(now.element);
+      rows.set(name, now);
+      due ||= 'sift';
     },
     tick() {
       if (due === 'ask') {
         refresh();
-      } else if (due) {
-        draw();
+      } else if (due === 'sift') {
+        sift();
       }
-      due = false;
+      due = '';
     },
   };
 }
@@ -148,12 +179,12 @@ export function machineView(element, name) {
           location.hash = `#/machine/${encodeURIComponent(given)}`;
         })}, 'adopt')),
       facts({
-        'boots from': machine.boot && `${machine.boot}: ${INTENTS[machine.boot]}${machine.bootBecause ? `; ${machine.bootBecause}, ${since(machine.bootSince)}` : ''}`,
+        'boots from': machine.boot && [`${machine.boot}: ${INTENTS[machine.boot]}`, machine.bootBecause && [`; ${machine.bootBecause}, `, ago(machine.bootSince)]],
         'hardware address': machine.macs.join(', ') + (machine.vendor ? ` (${machine.vendor})` : ''), 'UUID': machine.uuid, 'serial': machine.serial, 'firmware': machine.arch,
         'host name': machine.hostname, 'addresses': (machine.addresses ?? []).join(', '),
         'labels': Object.entries(machine.labels ?? {}).map(([label, value]) => `${label}=${value}`).join(', '),
         'lease': machine.lease && `${machine.lease.address} on ${machine.lease.segment}, ends ${until(machine.lease.expires)}`,
-        'seen': machine.seen && `${since(machine.seen.last)}, first ${clock(machine.seen.first)}${machine.seen.address ? `, at ${machine.seen.address}` : ''}`,
+        'seen': machine.seen && [ago(machine.seen.last), `, first ${clock(machine.seen.first)}${machine.seen.address ? `, at ${machine.seen.address}` : ''}`],
       }),
       h('h3', {}, 'What it gets, and why'), match(machine.match),
       h('h3', {}, 'Before it boots'), h('div', {class: 'bar'}, choose, h('button', {type: 'button', click: () => rehearse(machine, choose.value)}, 'show what it would be served')));

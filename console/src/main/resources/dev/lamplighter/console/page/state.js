@@ -1,8 +1,8 @@
 // The appliance itself: leases, what listens, what went wrong.
 
-import {h, fill, facts, searchField, table, ask, tell} from './dom.js';
+import {h, fill, facts, searchField, table, ask, tell, ago} from './dom.js';
 import {get, post} from './server.js';
-import {clock, since, until} from './words.js';
+import {clock, until} from './words.js';
 
 export function leasesView(element) {
   let answer = {leases: []};
@@ -45,13 +45,13 @@ export function healthView(element) {
       const [health, {trouble}] = await Promise.all([get('health'), get('trouble')]);
       fill(element,
         h('h2', {class: health.ready ? 'done' : 'stopped'}, health.ready ? 'Serving' : `Not serving: ${health.why}`),
-        facts({version: health.version, 'runs since': `${clock(health.since)} (${since(health.since)})`,
+        facts({version: health.version, 'runs since': [`${clock(health.since)} (`, ago(health.since), ')'],
           catalog: Object.entries(health.catalog).map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`).join(', '),
           certificates: Object.entries(health.certificates).map(([what, ends]) => `${what} ends ${clock(ends)}`).join(', '),
           'events lost': health.eventsLost || ''}),
         h('h3', {}, 'Recent trouble'),
         trouble.length === 0 ? h('p', {class: 'soft'}, 'None since the start.')
-          : table(['when', 'where', 'what'], trouble.map(each => [[since(each.last), each.times > 1 && h('div', {class: 'soft'}, `${each.times} times`)],
+          : table(['when', 'where', 'what'], trouble.map(each => [[ago(each.last), each.times > 1 && h('div', {class: 'soft'}, `${each.times} times`)],
             each.file ? h('span', {class: 'code'}, `${each.file}${each.line ? `:${each.line}:${each.column}` : ''}`) : '',
             [h('span', {class: each.level === 'error' ? 'stopped' : 'going'}, each.sentence), h('div', {class: 'soft code'}, each.code)]])),
         h('h3', {}, 'What listens'),

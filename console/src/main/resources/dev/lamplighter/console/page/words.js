@@ -15,9 +15,11 @@ export function duration(ms) {
     : seconds < 172800 ? `${Math.floor(seconds / 3600)} h ${Math.round(seconds % 3600 / 60)} min` : `${Math.round(seconds / 86400)} days`;
 }
 
+/** How long ago, coarsely, so that it changes seldom. */
 export function since(time) {
-  const ms = Date.now() - Date.parse(time);
-  return ms < 1000 ? 'now' : `${duration(Math.round(ms / 1000) * 1000).replace('.0', '')} ago`;
+  const seconds = Math.floor((Date.now() - Date.parse(time)) / 1000);
+  return seconds < 1 ? 'now' : seconds < 60 ? `${seconds} s ago` : seconds < 3600 ? `${Math.floor(seconds / 60)} min ago`
+    : seconds < 172800 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86400)} days ago`;
 }
 
 export const until = time => {
