@@ -7,9 +7,9 @@ import static dev.lamplighter.console.metrics.Question.SILENT;
 
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
-import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.BootEvent.Http;
 import dev.lamplighter.model.event.BootEvent.Tftp;
+import dev.lamplighter.model.event.Doer;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;

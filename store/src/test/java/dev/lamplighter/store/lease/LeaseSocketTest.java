@@ -14,6 +14,7 @@ import static dev.lamplighter.store.lease.Leases.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.LeaseDesk.Taken;
 import java.net.UnixDomainSocketAddress;
@@ -46,7 +47,7 @@ class LeaseSocketTest {
         database = folder.resolve("leases.sqlite");
         store = SqliteLeaseStore.open(database);
         Files.writeString(LeaseSocket.beside(database), "left by one that was killed");
-        socket = LeaseSocket.open(database, new StoreDesk(store, CLOCK));
+        socket = LeaseSocket.open(database, new StoreDesk(store, CLOCK), new EventHub("test", CLOCK));
     }
 
     @AfterEach
@@ -118,7 +119,7 @@ class LeaseSocketTest {
 
     @Test
     void without_its_folder_the_socket_says_what_does_not_work() {
-        assertThatThrownBy(() -> LeaseSocket.open(folder.resolve("absent/leases.sqlite"), new StoreDesk(store, CLOCK))).isInstanceOf(StoreException.class)
+        assertThatThrownBy(() -> LeaseSocket.open(folder.resolve("absent/leases.sqlite"), new StoreDesk(store, CLOCK), new EventHub("test", CLOCK))).isInstanceOf(StoreException.class)
                 .hasMessageContaining("commands cannot change leases while this server runs");
     }
 
