@@ -26,6 +26,7 @@ import dev.lamplighter.rpc.service.Answer.Later;
 import dev.lamplighter.rpc.service.Answer.Promised;
 import dev.lamplighter.rpc.service.Answer.Refused;
 import dev.lamplighter.rpc.testing.Heard;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.catalog.Actor;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
@@ -219,8 +220,12 @@ class MatchboxServicesTest {
         return last(groups.put(request(put), TERRAFORM)) instanceof Done<GroupPutResponse> done ? done.warning().map(Reason::sentence).orElse("") : "refused";
     }
 
+    private static String told(Optional<Version> version) {
+        return version.map(Version::told).orElse("-");
+    }
+
     private static <A> List<String> changes(Answer<A> answer) throws Exception {
         return last(answer) instanceof Done<A> done ? done.changes().stream()
-                .map(change -> change.file() + ": " + change.before().orElse("-") + " -> " + change.after().orElse("-")).toList() : List.of();
+                .map(change -> change.file() + ": " + told(change.before()) + " -> " + told(change.after())).toList() : List.of();
     }
 }
