@@ -28,7 +28,7 @@ final class FileCatalog {
     private final ObjectFiles<Profile> profilesElsewhere;
     private final MachineFiles machines;
     private final Templates templates;
-    private final DiskChanges changes;
+    private final DiskChanges onDisk;
     private final BiConsumer<Path, Optional<Bytes>> writing;
     private final Optional<FileCalls> calls = FileCalls.here();
 
@@ -39,19 +39,19 @@ final class FileCatalog {
     private Catalog next = published;
 
     /** {@code writing} hears of what we write ourselves. */
-    FileCatalog(DataFolders folders, Templates templates, FileCatalogSettings settings, Events events, DiskChanges changes, BiConsumer<Path, Optional<Bytes>> writing) {
+    FileCatalog(DataFolders folders, Templates templates, FileCatalogSettings settings, Events events, DiskChanges onDisk, BiConsumer<Path, Optional<Bytes>> writing) {
         this.folders = folders;
         this.settings = settings;
         this.templates = templates;
-        this.changes = changes;
+        this.onDisk = onDisk;
         this.writing = writing;
-        this.groups = new ObjectFiles<>("group", ".json", GroupFile::parse, settings, events, new Told<>(AuditText::of, changes, true),
+        this.groups = new ObjectFiles<>("group", ".json", GroupFile::parse, settings, events, new Told<>(AuditText::of, onDisk, true),
                 (path, group) -> serves(name(path), group.map(found -> new NamedGroup(name(path), found))));
-        this.ownGroups = new ObjectFiles<>("group", ".yaml", OwnGroupFile::parse, settings, events, new Told<>(AuditText::of, changes, true),
+        this.ownGroups = new ObjectFiles<>("group", ".yaml", OwnGroupFile::parse, settings, events, new Told<>(AuditText::of, onDisk, true),
                 (path, group) -> serves(name(path), group.map(found -> new OwnGroup(name(path), found.group(), found.patterns()))));
-        this.profiles = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, new Told<>(AuditText::of, changes, true), this::serves);
-        this.machines = new MachineFiles(folders.machines(), settings, events, changes);
-        this.profilesElsewhere = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, new Told<>(AuditText::of, changes, false), this::serves);
+        this.profiles = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, new Told<>(AuditText::of, onDisk, true), this::serves);
+        this.machines = new MachineFiles(folders.machines(), settings, events, onDisk);
+        this.profilesElsewhere = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, new Told<>(AuditText::of, onDisk, false), this::serves);
     }
 
     private static String name(Path path) {
@@ -87,7 +87,7 @@ final class FileCatalog {
             applyTo(path, changes.moved().contains(path), watcher);
         }
         followElsewhere(watcher);
-        changes.done();
+        onDisk.done();
         machines.ifChanged().ifPresent(declared -> next = next.withMachines(declared));
         if (next != published) {
             publish();
