@@ -1,0 +1,97 @@
+package dev.lamplighter.audit.journal;
+
+import dev.lamplighter.audit.AuditRecord;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.BootEvent.Notice.Level;
+import dev.lamplighter.model.event.Events;
+import dev.lamplighter.net.Loops;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Sends records to systemd's journal. Never waits: what the journal does not take at once is not sent again, as the audit's own file has it. A
+ * journal that is restarted is found again.
+ */
+public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
+
+    /** Where the journal listens. */
+    public static final Path SOCKET = Path.of("/run/systemd/journal/socket");
+
+    private static final long AGAIN = Duration.ofSeconds(1).toNanos();
+
+    private final Path socket;
+    private final Events events;
+    private final Bootstrap bootstrap;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private Optional<Channel> channel = Optional.empty();
+    private long next = System.nanoTime();
+
+    /** {@code socket} need not be there yet. */
+    public Journal(Path socket, Loops loops, Events events) {
+        this.socket = socket;
+        this.events = events;
+        this.bootstrap = new Bootstrap().group(loops.group()).channel(EpollDomainDatagramChannel.class).handler(new ChannelInboundHandlerAdapter());
+    }
+
+    @Override
+    public synchronized void accept(AuditRecord record) {
+        var datagram = Unpooled.wrappedBuffer(JournalMessage.of(record).asBuffer());
+        if (channel.filter(Channel::isActive).isPresent()) {
+            send(channel.get(), datagram);
+        } else if (System.nanoTime() - next >= 0) {
+            next = System.nanoTime() + AGAIN;
+            close();
+            ChannelFuture connecting = bootstrap.connect(new DomainSocketAddress(socket.toFile()));
+            channel = Optional.of(connecting.channel());
+            connecting.addListener(done -> {
+                if (done.isSuccess()) {
+                    send(connecting.channel(), datagram);
+                } else {
+                    datagram.release();
+                    failed(done.cause());
+                }
+            });
+        } else {
+            datagram.release();
+        }
+    }
+
+    private void send(Channel open, ByteBuf datagram) {
+        if (!open.isWritable()) {
+            datagram.release();
+            return;
+        }
+        open.writeAndFlush(datagram).addListener(done -> {
+            if (done.isSuccess()) {
+                failing.set(false);
+            } else {
+                open.close();
+                failed(done.cause());
+            }
+        });
+    }
+
+    private void failed(Throwable why) {
+        if (failing.compareAndSet(false, true)) {
+            events.publish(new BootEvent.Notice(events.stamp(), Level.WARN, "audit-journal", "records of the audit do not reach the journal at " + socket
+                    + ", which is tried again: " + why.getMessage()));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        channel.ifPresent(Channel::close);
+        channel = Optional.empty();
+    }
+}
