@@ -127,6 +127,7 @@ final class Appliance implements AutoCloseable {
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
                 .withReserved(Segments.reserved(settings.segments())), events);
+        audit(settings, segments);
         var state = machineState(settings, segments);
         machines = Optional.of(state);
         var intents = new BootIntents(state, Clock.systemUTC(), events);
@@ -215,6 +216,24 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** Without a folder nothing is audited, which is told where machines boot from here. */
+    private void audit(Settings settings, List<Segment> segments) throws CannotStart {
+        if (settings.audit().path().isEmpty()) {
+            return;
+        }
+        try {
+            following.add(Auditing.start(settings, settings.audit().path().get(), catalog, events, loops));
+        } catch (IOException unusable) {
+            String why = "audit.path (" + settings.merged().get(Keys.AUDIT_PATH).origin().where() + "): " + settings.audit().path().get() + " cannot be written: " + unusable.getMessage();
+            if (Auditing.isAskedFor(settings)) {
+                throw new CannotStart(why, unusable);
+            }
+            if (!segments.isEmpty() || settings.rpc().isPresent()) {
+                notice(BootEvent.Notice.Level.WARN, "audit-off", "who changes what is not kept (lamplighter audit): " + why);
+            }
+        }
+    }
+
     private static CannotStart refused(Doors.Planned planned, CannotListen why) {
         if (why.getCause() instanceof BadPem) {
             String files = planned.door() instanceof HttpDoor ? "http.cert and http.key: " : "rpc.cert, rpc.key and rpc.ca: ";
@@ -281,7 +300,7 @@ final class Appliance implements AutoCloseable {
     /** Where it cannot be opened, serving goes on: only {@code lamplighter leases} must wait until the server has stopped. */
     private Optional<LeaseSocket> leaseSocket(Path database, LeaseStore store) {
         try {
-            return Optional.of(LeaseSocket.open(database, new StoreDesk(store, clock)));
+            return Optional.of(LeaseSocket.open(database, new StoreDesk(store, clock), events));
         } catch (StoreException e) {
             notice(BootEvent.Notice.Level.WARN, "no-lease-socket", e.getMessage());
             return Optional.empty();

@@ -123,7 +123,6 @@ public final class AuditWriter implements Consumer<AuditRecord>, AutoCloseable {
                 }
             }
             tellLost();
-            recovered();
         } catch (IOException | RuntimeException failed) {
             failed(failed);
         }
@@ -142,6 +141,7 @@ public final class AuditWriter implements Consumer<AuditRecord>, AutoCloseable {
         try {
             file.force();
             unforced = false;
+            recovered();
         } catch (IOException failed) {
             failed(failed);
         }

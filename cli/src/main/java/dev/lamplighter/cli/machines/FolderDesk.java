@@ -1,5 +1,6 @@
 package dev.lamplighter.cli.machines;
 
+import dev.lamplighter.cli.audit.OwnRecords;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Inventory;
@@ -7,6 +8,7 @@ import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.event.EventHub;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.MachineFolder;
 import dev.lamplighter.store.catalog.Parsed;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * Works on the folders of the server of this host, which takes in what is changed there: files at once, intents within a quarter of a second. The
@@ -40,22 +43,25 @@ final class FolderDesk implements MachineDesk {
     private final Clock clock;
     private final MachineState state;
     private final boolean stateIsThere;
+    private final OwnRecords audit;
     private List<String> troubles = List.of();
 
-    private FolderDesk(Places.Found places, Clock clock, MachineState state, boolean stateIsThere) {
+    private FolderDesk(Places.Found places, Clock clock, MachineState state, boolean stateIsThere, OwnRecords audit) {
         this.places = places;
         this.folder = new MachineFolder(places.data());
         this.clock = clock;
         this.state = state;
         this.stateIsThere = stateIsThere;
+        this.audit = audit;
     }
 
     /** A state that no server has begun yet is not begun here: it would belong to who runs the command. */
-    static FolderDesk open(Places.Found places, Clock clock) throws StoreException {
+    static FolderDesk open(Places.Found places, Clock clock, Map<String, String> environment) throws StoreException {
         Path file = places.state().resolve(STATE);
         var events = new EventHub("machines", clock);
         boolean there = Files.exists(file);
-        return new FolderDesk(places, clock, there ? MachineState.open(file, StateLimits.DEFAULT, events) : MachineState.inMemory(events), there);
+        return new FolderDesk(places, clock, there ? MachineState.open(file, StateLimits.DEFAULT, events) : MachineState.inMemory(events), there,
+                new OwnRecords(places.state(), clock, environment));
     }
 
     private Inventory inventory() {
@@ -92,7 +98,7 @@ final class FolderDesk implements MachineDesk {
 
     @Override
     public List<String> troubles() {
-        return troubles;
+        return Stream.concat(troubles.stream(), audit.trouble().stream()).toList();
     }
 
     @Override
@@ -110,7 +116,7 @@ final class FolderDesk implements MachineDesk {
         state.seen(mac).flatMap(Seen::uuid).ifPresent(uuid -> keys.put("uuid", uuid.toString()));
         keys.putAll(edit.changes(new Machine(name, Set.of(mac), Optional.empty(), Optional.empty(), List.of(), Labels.NONE)));
         Path file = folder.newFile(name);
-        folder.write(file, MachineText.changed(file.getFileName().toString(), Bytes.EMPTY, keys));
+        write("machines adopt", file, Optional.empty(), MachineText.changed(file.getFileName().toString(), Bytes.EMPTY, keys));
         return file.toString();
     }
 
@@ -121,8 +127,22 @@ final class FolderDesk implements MachineDesk {
         if (!(MachineFolder.parse(file.getFileName().toString(), before) instanceof Parsed.Good<Machine>(Machine machine))) {
             throw new StoreException(file + " is broken: correct it by hand (lamplighter check " + places.data() + " says where)");
         }
-        folder.write(file, MachineText.changed(file.getFileName().toString(), before, edit.changes(machine)));
+        write("machines edit", file, Optional.of(before), MachineText.changed(file.getFileName().toString(), before, edit.changes(machine)));
         return file.toString();
+    }
+
+    /** Tells it first, so that the server knows who it was when it sees the file. */
+    private void write(String method, Path file, Optional<Bytes> before, Bytes after) throws StoreException {
+        String object = "machines/" + file.getFileName();
+        Optional<Version> was = before.map(text -> MachineFolder.version(file, text));
+        Version is = MachineFolder.version(file, after);
+        audit.tell(method, object, was, Optional.of(is));
+        try {
+            folder.write(file, after);
+        } catch (StoreException refused) {
+            audit.tell(method + " failed", object, Optional.of(is), was);
+            throw refused;
+        }
     }
 
     @Override
@@ -132,12 +152,14 @@ final class FolderDesk implements MachineDesk {
             throw new StoreException(StoreException.Kind.MISSING, "no server has kept anything in " + places.state() + " yet: start it, or name its folder with --state-path;"
                     + " before the first start machines edit " + name + " --boot " + intent.key() + " says the same");
         }
+        BootIntent before = state.intent(name).filter(set -> set.holdsFor(machine)).map(Intent::current).orElse(machine.boot());
         state.put(Intent.of(machine, intent, clock.instant(), "was set by a command"));
         try {
             Optional<StoreException> failure = state.saved().get();
             if (failure.isPresent()) {
                 throw failure.get();
             }
+            audit.tell("machines boot", "intents/" + name, Optional.of(Version.of(before.key())), Optional.of(Version.of(intent.key())));
         } catch (ExecutionException | InterruptedException broken) {
             throw new StoreException("it is not known whether this was kept: " + broken, broken);
         }

@@ -3,6 +3,7 @@ package dev.lamplighter.store.catalog;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Machine;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
 import java.io.IOException;
@@ -58,6 +59,11 @@ public final class MachineFolder {
             case Parsed.Good<Machine>(Machine machine) -> new Parsed.Good<>(machine.named(file.substring(0, file.lastIndexOf('.'))));
             case Parsed.Bad<Machine> bad -> bad;
         };
+    }
+
+    /** What an audit tells of a file of this name with this text. */
+    public static Version version(Path file, Bytes text) {
+        return AuditText.version(parse(file.getFileName().toString(), text).good().map(AuditText::of).orElseGet(() -> AuditText.of(text)), Mark.of(text));
     }
 
     /** The file that declares the machine {@code name}, if there is one. */
