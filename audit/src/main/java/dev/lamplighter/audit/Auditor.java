@@ -10,6 +10,7 @@ import dev.lamplighter.model.event.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ public final class Auditor implements Consumer<BootEvent> {
 
     private final Records records;
     private final Contents contents;
+    private final Users users;
     private final Events events;
     private final Function<Labels, Selected> selecting;
     private final String proof;
@@ -46,6 +48,7 @@ public final class Auditor implements Consumer<BootEvent> {
             ReadLimits limits, Consumer<AuditRecord> keeping) {
         this.records = new Records(contents, users);
         this.contents = contents;
+        this.users = users;
         this.events = events;
         this.selecting = selecting;
         this.proof = proof;
@@ -120,8 +123,13 @@ public final class Auditor implements Consumer<BootEvent> {
                     claims.pollFirstEntry();
                 }
             }
-            keeping.accept(contents == Contents.CHANGES ? left : left.without("changes"));
+            keeping.accept(named(contents == Contents.CHANGES ? left : left.without("changes")));
         }
+    }
+
+    /** The number is proven, the name is what the command says. */
+    private AuditRecord named(AuditRecord left) {
+        return left.members().get("uid") instanceof Long uid ? left.with(Map.of("who", users.name(uid).orElse("uid " + uid))) : left;
     }
 
     private boolean claimed(BootEvent.Change change) {
