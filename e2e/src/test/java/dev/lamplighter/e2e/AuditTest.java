@@ -6,6 +6,7 @@ import dev.lamplighter.rpc.testing.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -142,7 +143,8 @@ class AuditTest {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(file))));
     }
 
+    /** Whole at once, so that it is one change. */
     private void write(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
+        Files.move(Files.writeString(folder.resolve("beside"), text), folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -9,11 +9,13 @@ import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,22 @@ class DiskChangesTest {
         throw new AssertionError("nothing was told of " + object + ": " + told());
     }
 
+    private BootEvent.Change untilTold(String object, String sha256) throws Exception {
+        var change = untilTold(object);
+        for (int round = 0; !change.after().flatMap(Version::sha256).equals(Optional.of(sha256)) && round < 1500; round++) {
+            Thread.sleep(20);
+            change = untilTold(object);
+        }
+        return change;
+    }
+
+    /** Whole at once, so that nobody sees half of it. */
+    private void put(String name, String text) throws Exception {
+        Path file = data.path().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.move(Files.writeString(temporary.resolve("beside"), text), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private static String sha256(Path file) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
@@ -92,30 +110,35 @@ class DiskChangesTest {
 
     @Test
     void a_file_that_comes_and_one_that_goes_are_told_of_every_kind() throws Exception {
-        data.write("groups/own.yaml", "profile: p\nselector: { rack: [a, b] }\n");
+        put("groups/own.yaml", "profile: p\nselector: { rack: [a, b] }\n");
         assertThat(untilTold("groups/own.yaml").before()).isEmpty();
         assertThat(untilTold("groups/own.yaml").after()).get().asString().contains("rack");
         data.remove("profiles/p.json");
         assertThat(untilTold("profiles/p.json").after()).isEmpty();
-        data.write("machines/n.yaml", "mac: 52:54:00:a1:9c:01\nboot: disk\n");
+        put("machines/n.yaml", "mac: 52:54:00:a1:9c:01\nboot: disk\n");
         assertThat(untilTold("machines/n.yaml").after()).get().asString().contains("\"boot\":\"disk\"");
-        data.write("groups/broken.json", "{");
+        put("groups/broken.json", "{");
         assertThat(untilTold("groups/broken.json").after()).get().asString().startsWith("broken: ");
     }
 
     @Test
     void a_template_that_nobody_has_asked_for_is_told_too() throws Exception {
-        Thread.sleep(300);
-        data.write("generic/t", "two");
-        var change = untilTold("generic/t");
-        assertThat(change.before()).get().asString().startsWith("3 bytes, sha256:");
-        assertThat(change.after()).flatMap(Version::sha256).contains(sha256(data.path().resolve("generic/t")));
-        data.write("ignition/new", "{}");
-        assertThat(untilTold("ignition/new").before()).isEmpty();
-        data.remove("generic/t");
-        while (untilTold("generic/t").after().isPresent()) {
+        for (int round = 0; told().isEmpty() && round < 1500; round++) {
+            put("generic/t", "version " + round);
             Thread.sleep(20);
         }
+        String before = untilTold("generic/t", sha256(data.path().resolve("generic/t"))).after().flatMap(Version::sha256).orElseThrow();
+        put("generic/t", "two");
+        var change = untilTold("generic/t", sha256(data.path().resolve("generic/t")));
+        assertThat(change.before()).flatMap(Version::sha256).contains(before);
+        assertThat(change.after()).get().asString().startsWith("3 bytes, sha256:");
+        put("ignition/new", "{}");
+        assertThat(untilTold("ignition/new").before()).isEmpty();
+        data.remove("generic/t");
+        for (int round = 0; untilTold("generic/t").after().isPresent() && round < 1500; round++) {
+            Thread.sleep(20);
+        }
+        assertThat(untilTold("generic/t").after()).isEmpty();
     }
 
     @Test
@@ -126,7 +149,7 @@ class DiskChangesTest {
             store.current();
         }
         store.commit(List.of(new Change.DeleteGroup("a"), new Change.DeleteTemplate(TemplateKind.GENERIC, "t")), OptionalLong.empty(), TERRAFORM);
-        data.write("generic/after", "seen by the look that comes after all of them");
+        put("generic/after", "seen by the look that comes after all of them");
         untilTold("generic/after");
         assertThat(told()).extracting(BootEvent.Change::object).containsOnly("generic/after");
     }
