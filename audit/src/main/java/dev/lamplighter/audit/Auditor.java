@@ -35,7 +35,7 @@ public final class Auditor implements Consumer<BootEvent> {
     private final ReadLimits limits;
     private final Consumer<AuditRecord> keeping;
 
-    /** Files that commands have said they change: the object, with the digest that it has then. */
+    /** Files that commands and the console have said they change: the object, with the digest that it has then. */
     private final LinkedHashMap<String, Integer> claims = new LinkedHashMap<>();
     private Instant since;
     private long told = System.nanoTime();
@@ -80,6 +80,8 @@ public final class Auditor implements Consumer<BootEvent> {
             if (claimed(change)) {
                 return;
             }
+        } else if (change.by() instanceof Doer.TokenHolder || change.by() instanceof Doer.SocketUser) {
+            change.after().flatMap(Version::sha256).ifPresent(digest -> claim(change.object(), digest));
         }
         keeping.accept(records.change(change));
     }
@@ -118,10 +120,7 @@ public final class Auditor implements Consumer<BootEvent> {
     private void takeInbox() {
         for (AuditRecord left : inbox.get()) {
             if (left.has("after.sha256")) {
-                claims.merge(claim(left.text("object"), left.text("after.sha256")), 1, Integer::sum);
-                if (claims.size() > CLAIMS) {
-                    claims.pollFirstEntry();
-                }
+                claim(left.text("object"), left.text("after.sha256"));
             }
             keeping.accept(named(contents == Contents.CHANGES ? left : left.without("changes")));
         }
@@ -133,7 +132,7 @@ public final class Auditor implements Consumer<BootEvent> {
     }
 
     private boolean claimed(BootEvent.Change change) {
-        Optional<String> claim = change.after().flatMap(Version::sha256).map(digest -> claim(change.object(), digest));
+        Optional<String> claim = change.after().flatMap(Version::sha256).map(digest -> key(change.object(), digest));
         if (claim.isEmpty() || !claims.containsKey(claim.get())) {
             return false;
         }
@@ -141,7 +140,14 @@ public final class Auditor implements Consumer<BootEvent> {
         return true;
     }
 
-    private static String claim(String object, String digest) {
+    private void claim(String object, String digest) {
+        claims.merge(key(object, digest), 1, Integer::sum);
+        if (claims.size() > CLAIMS) {
+            claims.pollFirstEntry();
+        }
+    }
+
+    private static String key(String object, String digest) {
         return digest + " " + object;
     }
 }

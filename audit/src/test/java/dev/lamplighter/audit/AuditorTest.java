@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.audit.Records.Selected;
 import dev.lamplighter.model.Labels;
+import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.EventHub;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,14 @@ class AuditorTest {
         assertThat(kept).extracting(record -> record.text("way") + " " + record.text("object"))
                 .containsExactly("command machines/a.yaml", "disk machines/b.yaml", "disk machines/a.yaml");
         assertThat(kept.getFirst().text("who")).as("the owner of what it left proves it").isEqualTo("anna");
+    }
+
+    @Test
+    void so_is_one_that_somebody_at_the_console_wrote() {
+        var auditor = auditor(ReadLimits.DEFAULT, Contents.CHANGES);
+        auditor.accept(Told.change(new Doer.TokenHolder("ops", Told.TERRAFORM_WIRE), "machines/a.yaml", Optional.empty(), Told.file("{}", DIGEST)));
+        auditor.accept(Told.onDisk("machines/a.yaml", DIGEST));
+        assertThat(kept).extracting(record -> record.text("way")).containsExactly("console");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.Stamp;
 import dev.lamplighter.model.event.Version;
+import dev.lamplighter.store.catalog.MachineFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import java.util.OptionalLong;
  * What this command does itself to what a server keeps, told for the server's audit. A change of a file is told before it is made, so that the server
  * does not take it for somebody else's.
  */
-public final class OwnRecords {
+public final class OwnRecords implements MachineFolder.Announced {
 
     private static final int AT_ONCE = 1_000;
 
@@ -48,6 +49,20 @@ public final class OwnRecords {
 
     public Stamp stamp() {
         return new Stamp("command-" + ProcessHandle.current().pid(), ++sequence, clock.instant(), System.nanoTime());
+    }
+
+    @Override
+    public void writing(String object, Optional<Version> before, Version after) {
+        tell(method(before), object, before, Optional.of(after));
+    }
+
+    @Override
+    public void failed(String object, Optional<Version> before, Version after) {
+        tell(method(before) + " failed", object, Optional.of(after), before);
+    }
+
+    private static String method(Optional<Version> before) {
+        return before.isEmpty() ? "machines adopt" : "machines edit";
     }
 
     /** Tells a change at once. */

@@ -48,7 +48,7 @@ final class FolderDesk implements MachineDesk {
 
     private FolderDesk(Places.Found places, Clock clock, MachineState state, boolean stateIsThere, OwnRecords audit) {
         this.places = places;
-        this.folder = new MachineFolder(places.data());
+        this.folder = new MachineFolder(places.data()).announcing(audit);
         this.clock = clock;
         this.state = state;
         this.stateIsThere = stateIsThere;
@@ -116,7 +116,7 @@ final class FolderDesk implements MachineDesk {
         state.seen(mac).flatMap(Seen::uuid).ifPresent(uuid -> keys.put("uuid", uuid.toString()));
         keys.putAll(edit.changes(new Machine(name, Set.of(mac), Optional.empty(), Optional.empty(), List.of(), Labels.NONE)));
         Path file = folder.newFile(name);
-        write("machines adopt", file, Optional.empty(), MachineText.changed(file.getFileName().toString(), Bytes.EMPTY, keys));
+        folder.write(file, MachineText.changed(file.getFileName().toString(), Bytes.EMPTY, keys));
         return file.toString();
     }
 
@@ -127,22 +127,8 @@ final class FolderDesk implements MachineDesk {
         if (!(MachineFolder.parse(file.getFileName().toString(), before) instanceof Parsed.Good<Machine>(Machine machine))) {
             throw new StoreException(file + " is broken: correct it by hand (lamplighter check " + places.data() + " says where)");
         }
-        write("machines edit", file, Optional.of(before), MachineText.changed(file.getFileName().toString(), before, edit.changes(machine)));
+        folder.write(file, MachineText.changed(file.getFileName().toString(), before, edit.changes(machine)));
         return file.toString();
-    }
-
-    /** Tells it first, so that the server knows who it was when it sees the file. */
-    private void write(String method, Path file, Optional<Bytes> before, Bytes after) throws StoreException {
-        String object = "machines/" + file.getFileName();
-        Optional<Version> was = before.map(text -> MachineFolder.version(file, text));
-        Version is = MachineFolder.version(file, after);
-        audit.tell(method, object, was, Optional.of(is));
-        try {
-            folder.write(file, after);
-        } catch (StoreException refused) {
-            audit.tell(method + " failed", object, Optional.of(is), was);
-            throw refused;
-        }
     }
 
     @Override
