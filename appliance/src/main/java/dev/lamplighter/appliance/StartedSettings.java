@@ -84,7 +84,6 @@ final class StartedSettings {
             }
         } catch (IOException unwritable) {
             // The audit's own file tells of a disk that cannot be written.
-            return;
         }
     }
 

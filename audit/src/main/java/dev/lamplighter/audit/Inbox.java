@@ -92,7 +92,6 @@ public final class Inbox {
                 }
             } catch (IOException gone) {
                 // Another server has taken it, or it may not be read: who asks again finds out.
-                continue;
             }
         }
         return records;

@@ -125,8 +125,8 @@ final class AuditFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.force(false);
+        try (FileChannel last = channel) {
+            last.force(false);
         }
     }
 }

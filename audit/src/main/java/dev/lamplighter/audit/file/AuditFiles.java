@@ -26,7 +26,6 @@ public final class AuditFiles {
                 }
             } catch (NoSuchFileException rotated) {
                 // It got the next number meanwhile, and was read under that one or is gone.
-                continue;
             }
         }
     }

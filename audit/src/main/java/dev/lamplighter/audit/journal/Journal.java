@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Sends records to systemd's journal. Never waits: what the journal does not take at once is not sent again, as the audit's own file has it. A
+ * Sends records to systemd's journal. Hardly ever waits, so it is for no event loop: what the journal does not take at once is not sent again, as the audit's own file has it. A
  * journal that is restarted is found again.
  */
 public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
@@ -28,13 +28,15 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
     /** Where the journal listens. */
     public static final Path SOCKET = Path.of("/run/systemd/journal/socket");
 
+    /** In milliseconds. */
+    private static final long LONGEST_CONNECT = 2_000;
     private static final long AGAIN = Duration.ofSeconds(1).toNanos();
 
     private final Path socket;
     private final Events events;
     private final Bootstrap bootstrap;
     private final AtomicBoolean failing = new AtomicBoolean();
-    private Optional<Channel> channel = Optional.empty();
+    private Optional<ChannelFuture> connection = Optional.empty();
     private long next = System.nanoTime();
 
     /** {@code socket} need not be there yet. */
@@ -46,24 +48,29 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
 
     @Override
     public synchronized void accept(AuditRecord record) {
-        var datagram = Unpooled.wrappedBuffer(JournalMessage.of(record).asBuffer());
-        if (channel.filter(Channel::isActive).isPresent()) {
-            send(channel.get(), datagram);
-        } else if (System.nanoTime() - next >= 0) {
+        if (!isOpen()) {
+            if (System.nanoTime() - next < 0) {
+                return;
+            }
             next = System.nanoTime() + AGAIN;
-            close();
-            ChannelFuture connecting = bootstrap.connect(new DomainSocketAddress(socket.toFile()));
-            channel = Optional.of(connecting.channel());
-            connecting.addListener(done -> {
-                if (done.isSuccess()) {
-                    send(connecting.channel(), datagram);
-                } else {
-                    datagram.release();
-                    failed(done.cause());
-                }
-            });
-        } else {
-            datagram.release();
+            connect();
+        }
+        if (isOpen()) {
+            send(connection.get().channel(), Unpooled.wrappedBuffer(JournalMessage.of(record).asBuffer()));
+        }
+    }
+
+    private boolean isOpen() {
+        return connection.filter(made -> made.channel().isActive()).isPresent();
+    }
+
+    /** A socket in the file system answers at once or not at all. */
+    private void connect() {
+        close();
+        ChannelFuture connecting = bootstrap.connect(new DomainSocketAddress(socket.toFile()));
+        connection = Optional.of(connecting);
+        if (!connecting.awaitUninterruptibly(LONGEST_CONNECT) || !connecting.isSuccess()) {
+            failed(Optional.ofNullable(connecting.cause()).map(Throwable::getMessage).orElse("it does not answer"));
         }
     }
 
@@ -76,22 +83,24 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
             if (done.isSuccess()) {
                 failing.set(false);
             } else {
-                open.close();
-                failed(done.cause());
+                var _ = open.close();
+                failed(done.cause().getMessage());
             }
         });
     }
 
-    private void failed(Throwable why) {
+    private void failed(String why) {
         if (failing.compareAndSet(false, true)) {
             events.publish(new BootEvent.Notice(events.stamp(), Level.WARN, "audit-journal", "records of the audit do not reach the journal at " + socket
-                    + ", which is tried again: " + why.getMessage()));
+                    + ", which is tried again: " + why));
         }
     }
 
     @Override
     public synchronized void close() {
-        channel.ifPresent(Channel::close);
-        channel = Optional.empty();
+        connection.ifPresent(made -> made.addListener(_ -> {
+            var _ = made.channel().close();
+        }));
+        connection = Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import dev.lamplighter.model.event.Stamp;
 import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.catalog.MachineFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class OwnRecords implements MachineFolder.Announced {
 
     private static final int AT_ONCE = 1_000;
 
+    private final Path state;
     private final Inbox inbox;
     private final Clock clock;
     private final Doer by;
@@ -37,6 +39,7 @@ public final class OwnRecords implements MachineFolder.Announced {
 
     /** For the server that keeps its state in {@code state}; {@code environment} says who is behind sudo. */
     public OwnRecords(Path state, Clock clock, Map<String, String> environment) {
+        this.state = state;
         this.inbox = new Inbox(state);
         this.clock = clock;
         this.by = new Doer.CommandUser(System.getProperty("user.name", ""), OptionalLong.empty(), OptionalLong.of(ProcessHandle.current().pid()),
@@ -79,8 +82,9 @@ public final class OwnRecords implements MachineFolder.Announced {
         }
     }
 
+    /** Where there is no state no server has run, and nobody keeps an audit. */
     public void flush() {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || !Files.isDirectory(state)) {
             return;
         }
         try {
