@@ -127,7 +127,7 @@ final class Appliance implements AutoCloseable {
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
                 .withReserved(Segments.reserved(settings.segments())), events);
-        audit(settings, segments);
+        Auditing.of(settings, segments, catalog, events, loops).ifPresent(following::add);
         var state = machineState(settings, segments);
         machines = Optional.of(state);
         var intents = new BootIntents(state, Clock.systemUTC(), events);
@@ -212,24 +212,6 @@ final class Appliance implements AutoCloseable {
             if (!segments.isEmpty()) {
                 notice(BootEvent.Notice.Level.WARN, "history-off", "past boots (lamplighter boots) are forgotten at the end of this process: state.path ("
                         + settings.merged().get(Keys.STATE_PATH).origin().where() + "): " + unusable.getMessage());
-            }
-        }
-    }
-
-    /** Without a folder nothing is audited, which is told where machines boot from here. */
-    private void audit(Settings settings, List<Segment> segments) throws CannotStart {
-        if (settings.audit().path().isEmpty()) {
-            return;
-        }
-        try {
-            following.add(Auditing.start(settings, settings.audit().path().get(), catalog, events, loops));
-        } catch (IOException unusable) {
-            String why = "audit.path (" + settings.merged().get(Keys.AUDIT_PATH).origin().where() + "): " + settings.audit().path().get() + " cannot be written: " + unusable.getMessage();
-            if (Auditing.isAskedFor(settings)) {
-                throw new CannotStart(why, unusable);
-            }
-            if (!segments.isEmpty() || settings.rpc().isPresent()) {
-                notice(BootEvent.Notice.Level.WARN, "audit-off", "who changes what is not kept (lamplighter audit): " + why);
             }
         }
     }

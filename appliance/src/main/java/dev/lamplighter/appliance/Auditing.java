@@ -14,7 +14,9 @@ import dev.lamplighter.audit.journal.Journal;
 import dev.lamplighter.boot.KnownMachine;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Machine;
+import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Subscription;
+import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.store.catalog.Catalog;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,8 +52,31 @@ final class Auditing implements Subscription {
         this.ticking = Thread.ofVirtual().name("audit inbox").start(this::tick);
     }
 
+    /**
+     * Where the audit was said to be by name it must be possible to write it. Elsewhere the appliance starts without one if it must, which is told
+     * where machines boot from here, or somebody may change something.
+     */
+    static Optional<Auditing> of(Settings settings, List<Segment> segments, CatalogStore catalog, EventHub events, Loops loops) throws CannotStart {
+        if (settings.audit().path().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = settings.audit().path().get();
+        try {
+            return Optional.of(start(settings, file, catalog, events, loops));
+        } catch (IOException unusable) {
+            String why = "audit.path (" + settings.merged().get(Keys.AUDIT_PATH).origin().where() + "): " + file + " cannot be written: " + unusable;
+            if (settings.merged().isSet(Keys.AUDIT_PATH)) {
+                throw new CannotStart(why, unusable);
+            }
+            if (!segments.isEmpty() || settings.rpc().isPresent()) {
+                events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "audit-off", "who changes what is not kept (lamplighter audit): " + why));
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Begins with a record of the settings. What is thrown says what is in the way of the file. */
-    static Auditing start(Settings settings, Path file, CatalogStore catalog, EventHub events, Loops loops) throws IOException {
+    private static Auditing start(Settings settings, Path file, CatalogStore catalog, EventHub events, Loops loops) throws IOException {
         AuditTuning tuning = settings.audit();
         AuditWriter writer = AuditWriter.open(file, tuning.size(), tuning.keep(), RECORDS, events);
         Optional<Journal> journal = isInJournal(tuning) ? Optional.of(new Journal(Journal.SOCKET, loops, events)) : Optional.empty();
@@ -68,11 +94,6 @@ final class Auditing implements Subscription {
             case OFF -> false;
             case AUTO -> Files.exists(Journal.SOCKET);
         };
-    }
-
-    /** Where the audit was said to be by name it must be possible to write it; elsewhere the appliance starts without one if it must. */
-    static boolean isAskedFor(Settings settings) {
-        return settings.merged().isSet(Keys.AUDIT_PATH);
     }
 
     private static Selected selected(Catalog catalog, Labels labels) {
