@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.nio.file.Path;
@@ -43,7 +43,12 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
     public Journal(Path socket, Loops loops, Events events) {
         this.socket = socket;
         this.events = events;
-        this.bootstrap = new Bootstrap().group(loops.group()).channel(EpollDomainDatagramChannel.class).handler(new ChannelInboundHandlerAdapter());
+        this.bootstrap = new Bootstrap().group(loops.group()).channel(EpollDomainDatagramChannel.class).handler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel connecting) {
+                // The journal says nothing.
+            }
+        });
     }
 
     @Override
@@ -99,7 +104,9 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
     @Override
     public synchronized void close() {
         connection.ifPresent(made -> made.addListener(_ -> {
-            var _ = made.channel().close();
+            if (made.channel().isOpen()) {
+                var _ = made.channel().close();
+            }
         }));
         connection = Optional.empty();
     }
