@@ -75,7 +75,7 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
         ChannelFuture connecting = bootstrap.connect(new DomainSocketAddress(socket.toFile()));
         connection = Optional.of(connecting);
         if (!connecting.awaitUninterruptibly(LONGEST_CONNECT) || !connecting.isSuccess()) {
-            failed(Optional.ofNullable(connecting.cause()).map(Throwable::getMessage).orElse("it does not answer"));
+            failed(Optional.ofNullable(connecting.cause()).map(Throwable::toString).orElse("it does not answer"));
         }
     }
 
@@ -89,7 +89,7 @@ public final class Journal implements Consumer<AuditRecord>, AutoCloseable {
                 failing.set(false);
             } else {
                 var _ = open.close();
-                failed(done.cause().getMessage());
+                failed(done.cause().toString());
             }
         });
     }
