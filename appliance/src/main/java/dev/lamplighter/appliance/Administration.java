@@ -3,7 +3,6 @@ package dev.lamplighter.appliance;
 import dev.lamplighter.appliance.settings.ConsoleSettings;
 import dev.lamplighter.appliance.settings.Keys;
 import dev.lamplighter.appliance.settings.Settings;
-import dev.lamplighter.boot.machine.Declarations;
 import dev.lamplighter.console.metrics.Facts;
 import dev.lamplighter.console.server.AdminDoor;
 import dev.lamplighter.console.server.ConsoleDoor;
@@ -68,7 +67,7 @@ final class Administration implements Subscription {
         }));
         machines.leaseStore().ifPresent(leases -> following.add(leases.watch(_ -> signals.changed(Signals.Kind.LEASES))));
         var state = new StatePages(Version.text(), Instant.now(), () -> listening(doors), facts, trouble);
-        var deeds = new Deeds(machines, new Declarations(new MachineFolder(settings.storePath()), machines.state()), events);
+        var deeds = new Deeds(machines, new MachineFolder(settings.storePath()), events);
         desk = new Desk(new Pages(story.boots(), story, machines, last, state, deeds), story.boots(), signals);
     }
 

@@ -130,6 +130,7 @@ final class Appliance implements AutoCloseable {
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
                 .withReserved(Segments.reserved(settings.segments())), events);
+        Auditing.of(settings, segments, catalog, events, loops).ifPresent(following::add);
         var state = machineState(settings, segments);
         machines = Optional.of(state);
         var intents = new BootIntents(state, Clock.systemUTC(), events);
@@ -301,7 +302,7 @@ final class Appliance implements AutoCloseable {
     /** Where it cannot be opened, serving goes on: only {@code lamplighter leases} must wait until the server has stopped. */
     private Optional<LeaseSocket> leaseSocket(Path database, LeaseStore store) {
         try {
-            return Optional.of(LeaseSocket.open(database, new StoreDesk(store, clock)));
+            return Optional.of(LeaseSocket.open(database, new StoreDesk(store, clock), events));
         } catch (StoreException e) {
             notice(BootEvent.Notice.Level.WARN, "no-lease-socket", e.getMessage());
             return Optional.empty();

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.Console;
 import dev.lamplighter.cli.all.Commands;
+import dev.lamplighter.cli.audit.AuditCommand;
 import dev.lamplighter.cli.leases.LeasesCommand;
 import dev.lamplighter.cli.machines.MachinesCommand;
 import dev.lamplighter.demo.Demo;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class Main {
 
     private static final Command MACHINES = new MachinesCommand(new MachinePlaces());
+    private static final Command AUDIT = new AuditCommand(new AuditOfSettings());
     private static final Command LEASES = new LeasesCommand(new LeasesOfSettings());
 
     private Main() {}
@@ -36,6 +38,7 @@ public final class Main {
             case "console" -> new ConsoleCommand(Console.ofProcess()).run(rest);
             case "doctor" -> new DoctorCommand(Console.ofProcess(), Clock.systemUTC()).run(rest);
             case "export" -> new ExportCommand(Console.ofProcess()).run(rest);
+            case "audit" -> AUDIT.run(rest, Console.ofProcess());
             case "leases" -> LEASES.run(rest, Console.ofProcess());
             case "demo" -> Demo.main(rest);
             case "machines" -> MACHINES.run(rest, Console.ofProcess());
@@ -83,10 +86,10 @@ public final class Main {
                   doctor    looks at this host, and says what keeps machines from booting and how to mend it
                   export    prints what another DHCP server must be told (export isc|kea|dnsmasq)
                   leases    lists, releases, exports and imports leases
-                %s%s  version   prints the version
+                %s%s%s  version   prints the version
                   help      prints this
 
                 Flags without a command mean run.
-                """.formatted(line(MACHINES), others);
+                """.formatted(line(MACHINES), line(AUDIT), others);
     }
 }

@@ -48,7 +48,7 @@ final class Progress {
         Optional<String> last = profile.boot().flatMap(Progress::lastFile);
         Optional<IpAddress> from = from(arrival);
         if (last.isEmpty() || from.isEmpty()) {
-            intents.toDisk(machine, "has got its boot script");
+            intents.toDisk(machine, "has got its boot script", arrival);
         } else if (awaited.size() < MOST || awaited.containsKey(from.get())) {
             awaited.put(from.get(), new Awaited(machine, last.get()));
         }
@@ -58,7 +58,7 @@ final class Progress {
     void config(Machine machine, String name, Arrival arrival) {
         boolean itself = begun.get(machine.id()).isPresent() || from(arrival).filter(machine.addresses()::contains).isPresent();
         if (isOnce(machine) && itself && !isHere(arrival)) {
-            intents.toDisk(machine, "has fetched " + name);
+            intents.toDisk(machine, "has fetched " + name, arrival);
         }
     }
 
@@ -72,7 +72,7 @@ final class Progress {
         from(arrival).ifPresent(from -> {
             var last = Optional.ofNullable(awaited.get(from)).filter(file -> file.path().equals(path));
             if (last.isPresent() && awaited.remove(from, last.get()) && isOnce(last.get().machine())) {
-                intents.toDisk(last.get().machine(), "has fetched " + ASSETS + path);
+                intents.toDisk(last.get().machine(), "has fetched " + ASSETS + path, arrival);
             }
         });
     }

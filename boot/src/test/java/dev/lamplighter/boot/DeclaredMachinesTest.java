@@ -199,7 +199,7 @@ class DeclaredMachinesTest {
     @Test
     void another_machine_under_the_same_name_does_not_inherit_what_was_set() {
         var before = node(BootIntent.NETBOOT, Map.of());
-        intents.toDisk(before, "has told that it is installed");
+        intents.toDisk(before, "has told that it is installed", Questions.ARRIVAL);
         var after = new Machine("node1", Set.of(Mac.of("52:54:00:a1:9c:77")), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);
         assertThat(intents.current(after)).isEqualTo(BootIntent.NETBOOT);
         var withSecondInterface = new Machine("node1", Set.of(MAC, Mac.of("52:54:00:a1:9c:78")), Optional.empty(), Optional.empty(), List.of(), Labels.NONE);

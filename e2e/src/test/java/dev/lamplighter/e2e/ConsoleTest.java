@@ -135,7 +135,7 @@ class ConsoleTest {
         browser.until("document.querySelector('[aria-pressed=true]')?.textContent === 'disk'");
         browser.untilShown("was set by admin");
         picture("machine");
-        assertThat(server.printed()).contains("MachineAdopt").contains("MachineBoot");
+        assertThat(server.printed()).contains("machines adopt").contains("machines boot");
         assertThat(browser.complaints()).isEmpty();
     }
 

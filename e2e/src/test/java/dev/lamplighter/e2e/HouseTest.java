@@ -49,12 +49,13 @@ class HouseTest {
         MAY_USE.put("http", Set.of("model", "render", "net", "store", "assets", "signing", "boot"));
         MAY_USE.put("rpc", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
         MAY_USE.put("timeline", lower);
+        MAY_USE.put("audit", Set.of("model", "net"));
         MAY_USE.put("console", Set.of("model", "net", "store", "boot", "timeline"));
         // The demo's client speaks the doors' protocols, through their codecs alone; see the_demo_knows_only_codecs.
         MAY_USE.put("demo", Set.of("model", "net", "dhcp", "tftp"));
-        MAY_USE.put("cli", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
+        MAY_USE.put("cli", Set.of("model", "render", "net", "store", "assets", "boot", "api", "audit"));
         MAY_USE.put("appliance",
-                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "rpc", "timeline", "console", "demo", "cli"));
+                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "rpc", "timeline", "audit", "console", "demo", "cli"));
     }
 
     @TestFactory

@@ -2,6 +2,8 @@ package dev.lamplighter.appliance.log;
 
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Doer;
+import dev.lamplighter.model.event.Version;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,8 +36,7 @@ public final class EventLine {
                     + printable(bad.message()) + code(bad.reason()));
             case BootEvent.BadPacket bad -> line.append(String.format(Locale.ROOT, "%-5s", bad.protocol()) + " " + bad.wire().peerAddress() + " sent "
                     + bad.length() + " octets that are no message" + why(bad.reason()));
-            case BootEvent.Change change -> line.append("rpc   " + change.wire().peerAddress() + " " + printable(change.who()) + " "
-                    + printable(change.method()) + " " + deed(change) + " " + printable(change.object()) + texts(change));
+            case BootEvent.Change change -> line.append(change(change));
             case BootEvent.Rpc rpc -> line.append("rpc   " + rpc.wire().peerAddress() + " " + (rpc.who().isEmpty() ? "" : printable(rpc.who()) + " ")
                     + (rpc.method().isEmpty() ? "connection" : printable(rpc.method())) + " -> " + rpc.status() + why(rpc.reason()));
             case BootEvent.Router router -> line.append("ra    " + router.wire().interfaceName() + " " + router.mac() + " asked for an IPv6 router -> "
@@ -73,6 +74,14 @@ public final class EventLine {
         };
     }
 
+    /** What is in files that were changed on disk stays there. */
+    private static String change(BootEvent.Change change) {
+        String what = printable(change.method()) + " " + deed(change) + " " + printable(change.object());
+        return change.by() instanceof Doer.Client client ? "rpc   " + client.wire().peerAddress() + " " + printable(change.who()) + " " + what + texts(change)
+                : String.format(Locale.ROOT, "%-5s", change.by().way()) + " " + (change.who().isEmpty() ? "somebody" : printable(change.who()))
+                        + change.by().from().map(from -> " (" + from + ")").orElse("") + " " + what;
+    }
+
     private static String deed(BootEvent.Change change) {
         return change.before().isEmpty() ? "created" : change.after().isEmpty() ? "deleted" : change.before().equals(change.after()) ? "repeated" : "changed";
     }
@@ -81,7 +90,7 @@ public final class EventLine {
         if (change.before().equals(change.after())) {
             return "";
         }
-        return Stream.of(change.before(), change.after()).flatMap(Optional::stream).map(EventLine::bounded).collect(Collectors.joining(" -> ", ": ", ""));
+        return Stream.of(change.before(), change.after()).flatMap(Optional::stream).map(Version::told).map(EventLine::bounded).collect(Collectors.joining(" -> ", ": ", ""));
     }
 
     private static String bounded(String text) {

@@ -70,6 +70,11 @@ public final class Keys {
     public static final Key STATE_PATH = key("state.path", TEXT, "/var/lib/lamplighter", "leases, from where machines boot, who was seen, and past boots");
     public static final Key HISTORY_KEEP_DAYS = key("history.keep-days", TEXT, "30", "for how many days boots that have ended are kept, in state.path");
     public static final Key HISTORY_KEEP_BOOTS = key("history.keep-boots", TEXT, "20000", "how many boots that have ended are kept at most");
+    public static final Key AUDIT_PATH = key("audit.path", TEXT, "audit.jsonl", "who changed what, and who read which config; below state.path unless it begins with /; empty: none");
+    public static final Key AUDIT_SIZE = key("audit.size", TEXT, "16", "MiB that a file of the audit may have before the next is begun");
+    public static final Key AUDIT_KEEP = key("audit.keep", TEXT, "10", "how many files of the audit are kept before the one that is written");
+    public static final Key AUDIT_CONTENTS = key("audit.contents", TEXT, "changes", "changes: which fields changed, and digests; hashes: digests only");
+    public static final Key AUDIT_JOURNAL = key("audit.journal", TEXT, "auto", "the audit in systemd's journal, too: on, off, or auto: where there is one");
     public static final Key ADMIN_SOCKET = key("admin.socket", TEXT, "/run/lamplighter/admin.sock", "control socket for the commands of this host; empty: none");
     public static final Key ADMIN_ADDRESS = key("admin.address", TEXT, "", "the console for browsers, such as 127.0.0.1:8082; elsewhere than loopback only with admin.cert; empty: none");
     public static final Key ADMIN_TOKENS = key("admin.token-file", TEXT, "", "tokens of the console, NAME TOKEN in each line (default: admin.token in state.path)");
@@ -88,6 +93,7 @@ public final class Keys {
             DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_READS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
             STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, HISTORY_KEEP_DAYS, HISTORY_KEEP_BOOTS,
+            AUDIT_PATH, AUDIT_SIZE, AUDIT_KEEP, AUDIT_CONTENTS, AUDIT_JOURNAL,
             ADMIN_SOCKET, ADMIN_ADDRESS, ADMIN_TOKENS, ADMIN_NAMES, ADMIN_CERT, ADMIN_KEY, METRICS_ADDRESS, COMPAT, LOG_LEVEL, LOG_FORMAT);
 
     private static final Map<String, Key> BY_PATH = ALL.stream().collect(Collectors.toUnmodifiableMap(Key::path, Function.identity()));

@@ -21,7 +21,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Reads reads, Optional<Tls> tls, Optional<Rpc> rpc,
         Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath, Optional<Path> adminSocket, ConsoleSettings console,
         boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning, HistoryTuning history,
-        Optional<HostPort> metricsAddress) {
+        Optional<HostPort> metricsAddress, AuditTuning audit) {
 
     public Settings {
         segments = List.copyOf(segments);
@@ -84,7 +84,8 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"),
                 TftpTuning.of(merged), DnsTuning.of(merged), HistoryTuning.of(merged),
-                merged.get(Keys.METRICS_ADDRESS).text().isBlank() ? Optional.empty() : Optional.of(Values.hostPort(merged.get(Keys.METRICS_ADDRESS), "metrics.address")));
+                merged.get(Keys.METRICS_ADDRESS).text().isBlank() ? Optional.empty() : Optional.of(Values.hostPort(merged.get(Keys.METRICS_ADDRESS), "metrics.address")),
+                AuditTuning.of(merged));
     }
 
     private static Optional<Rpc> rpc(Merged merged, Folders folders) throws SettingsException {

@@ -9,6 +9,7 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Stamp;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.model.event.Wire;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class EventLineTest {
 
     @Test
     void a_change_through_grpc_says_who_did_what_to_which_object_and_a_refusal_why() {
-        var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of("{}"));
+        var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of(Version.of("{}")));
         String peer = WIRE.peerAddress();
         assertThat(EventLine.of(change)).isEqualTo("rpc   " + peer + " CN=terraform rpcpb.Groups/GroupPut created groups/a.json: {}");
 
@@ -78,7 +79,7 @@ class EventLineTest {
     }
 
     private static BootEvent.Change change(Optional<String> before, Optional<String> after) {
-        return new BootEvent.Change(STAMP, WIRE, "CN=tf", "rpcpb.Groups/GroupPut", "groups/a.json", before, after);
+        return new BootEvent.Change(STAMP, WIRE, "CN=tf", "rpcpb.Groups/GroupPut", "groups/a.json", before.map(Version::of), after.map(Version::of));
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class BootDone {
         Optional<String> token = said.get("token").filter(text -> !text.isEmpty());
         if (token.isPresent()) {
             return intents.ownerOf(token.get()).flatMap(machines::named).filter(machine -> intents.spend(machine, token.get(), address(arrival), arrival.at()))
-                    .map(this::toDisk)
+                    .map(machine -> toDisk(machine, arrival))
                     .or(() -> toldBefore(token.get(), machines, arrival).map(this::answered)).orElseGet(() -> new Outcome.Ignored<>(UNKNOWN));
         }
         Optional<Mac> holder = address(arrival).filter(Ip4.class::isInstance).map(Ip4.class::cast).flatMap(leaseHolder);
@@ -53,7 +53,7 @@ public final class BootDone {
         if (machine.isEmpty()) {
             return new Outcome.Ignored<>(UNKNOWN);
         }
-        return machine.get().macs().contains(holder.get()) ? toDisk(machine.get()) : new Outcome.Ignored<>(UNPROVEN);
+        return machine.get().macs().contains(holder.get()) ? toDisk(machine.get(), arrival) : new Outcome.Ignored<>(UNPROVEN);
     }
 
     /** Who tells again what was believed already: the answer may have been lost. That moves nothing. */
@@ -69,8 +69,8 @@ public final class BootDone {
         return Optional.ofNullable(arrival.from().getAddress()).map(IpAddress::of);
     }
 
-    private Outcome<String> toDisk(Machine machine) {
-        intents.toDisk(machine, "has told that it is installed");
+    private Outcome<String> toDisk(Machine machine, Arrival arrival) {
+        intents.toDisk(machine, "has told that it is installed", arrival);
         return answered(machine);
     }
 

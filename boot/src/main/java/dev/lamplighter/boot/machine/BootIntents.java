@@ -1,16 +1,20 @@
 package dev.lamplighter.boot.machine;
 
+import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.Events;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.state.Intent;
 import dev.lamplighter.store.state.MachineState;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,15 +55,22 @@ public final class BootIntents {
         return current(machine) == BootIntent.DISK;
     }
 
-    /** Sends {@code machine} to its disk from its next boot on. {@code why} ends a sentence that begins with its name. */
-    public void toDisk(Machine machine, String why) {
+    /** Sends {@code machine} to its disk from its next boot on, as it {@code asked}. {@code why} ends a sentence that begins with its name. */
+    public void toDisk(Machine machine, String why, Arrival asked) {
         if (kept.isEmpty() || bootsFromDisk(machine)) {
             return;
         }
         Kept it = kept.get();
+        BootIntent before = current(machine);
         it.state().put(Intent.of(machine, BootIntent.DISK, it.clock().instant(), why));
         it.events().publish(new BootEvent.Notice(it.events().stamp(), BootEvent.Notice.Level.INFO, "boot-intent", machine.id() + " " + why
                 + " and boots from its disk from now on; lamplighter machines boot " + machine.id() + " netboot-once boots it from the network again"));
+        var address = Optional.ofNullable(asked.from().getAddress()).map(InetAddress::getHostAddress);
+        changed(it, new Doer.Station(machine.id(), address), why, machine.id(), before, BootIntent.DISK);
+    }
+
+    private static void changed(Kept it, Doer by, String how, String machine, BootIntent before, BootIntent after) {
+        it.events().publish(new BootEvent.Change(it.events().stamp(), by, how, "intents/" + machine, Optional.of(Version.of(before.key())), Optional.of(Version.of(after.key()))));
     }
 
     /** Tells when all that was set until now is durable, or why it is not yet. */
@@ -93,8 +104,10 @@ public final class BootIntents {
     }
 
     void letGo(Catalog catalog) {
-        kept.ifPresent(it -> it.state().intents().stream()
-                .filter(intent -> catalog.machines().named(intent.machine()).filter(machine -> !intent.holdsFor(machine)).isPresent())
-                .forEach(intent -> it.state().forget(intent.machine())));
+        kept.ifPresent(it -> it.state().intents().forEach(intent -> catalog.machines().named(intent.machine()).filter(machine -> !intent.holdsFor(machine))
+                .ifPresent(machine -> {
+                    it.state().forget(intent.machine());
+                    changed(it, new Doer.Appliance(), "its file says something else", machine.id(), intent.current(), machine.boot());
+                })));
     }
 }

@@ -64,7 +64,7 @@ final class Bringing {
         }
         Brought brought = kind.read(text.toString());
         brought.refused().forEach(each -> refuse(each.line(), each.why()));
-        try (LeaseDesk desk = Desks.open(places.database(), clock)) {
+        try (LeaseDesk desk = Desks.open(places.database(), clock, console.environment())) {
             for (Entry entry : brought.leases()) {
                 take(desk, entry);
             }

@@ -1,5 +1,6 @@
 package dev.lamplighter.cli.leases;
 
+import dev.lamplighter.cli.audit.OwnRecords;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.LeaseDesk;
 import dev.lamplighter.store.lease.RemoteDesk;
@@ -10,14 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Where leases are changed: at the server that has them, else in their database, which no server can open meanwhile. */
+/** Where leases are changed: at the server that has them, else in their database, which no server can open meanwhile. A running server tells its audit itself. */
 final class Desks {
 
     private Desks() {}
 
-    static LeaseDesk open(Path database, Clock clock) throws StoreException {
+    static LeaseDesk open(Path database, Clock clock, Map<String, String> environment) throws StoreException {
         Optional<RemoteDesk> running = RemoteDesk.connect(database);
         if (running.isPresent()) {
             return running.get();
@@ -25,7 +27,7 @@ final class Desks {
         if (Files.notExists(database)) {
             create(database);
         }
-        return new StoreDesk(SqliteLeaseStore.open(database), clock);
+        return new ToldDesk(new StoreDesk(SqliteLeaseStore.open(database), clock), new OwnRecords(database.toAbsolutePath().getParent(), clock, environment));
     }
 
     /** Where root is first, the database and its lock are made for whom the folder belongs to; what SQLite puts beside them is that one's too. */

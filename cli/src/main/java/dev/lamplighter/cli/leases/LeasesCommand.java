@@ -139,7 +139,7 @@ public final class LeasesCommand implements Command {
         }
         List<Lease> running = leases(arguments, console);
         int code = Usage.DONE;
-        try (var desk = Desks.open(found(arguments, console).database(), clock)) {
+        try (var desk = Desks.open(found(arguments, console).database(), clock, console.environment())) {
             for (String name : named) {
                 List<Lease> meant = running.stream().filter(lease -> isMeant(lease, name)).toList();
                 if (meant.isEmpty()) {

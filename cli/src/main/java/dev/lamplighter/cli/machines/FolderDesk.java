@@ -2,11 +2,13 @@ package dev.lamplighter.cli.machines;
 
 import dev.lamplighter.boot.machine.Declarations;
 import dev.lamplighter.boot.machine.MachineEdit;
+import dev.lamplighter.cli.audit.OwnRecords;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.event.EventHub;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.MachineFolder;
 import dev.lamplighter.store.state.Intent;
@@ -20,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * Works on the folders of the server of this host, which takes in what is changed there: files at once, intents within a quarter of a second. The
@@ -37,23 +41,26 @@ final class FolderDesk implements MachineDesk {
     private final MachineState state;
     private final boolean stateIsThere;
     private final Declarations declarations;
+    private final OwnRecords audit;
     private List<String> troubles = List.of();
 
-    private FolderDesk(Places.Found places, Clock clock, MachineState state, boolean stateIsThere) {
+    private FolderDesk(Places.Found places, Clock clock, MachineState state, boolean stateIsThere, OwnRecords audit) {
         this.places = places;
-        this.folder = new MachineFolder(places.data());
+        this.folder = new MachineFolder(places.data()).announcing(audit);
         this.clock = clock;
         this.state = state;
         this.stateIsThere = stateIsThere;
         this.declarations = new Declarations(folder, state);
+        this.audit = audit;
     }
 
     /** A state that no server has begun yet is not begun here: it would belong to who runs the command. */
-    static FolderDesk open(Places.Found places, Clock clock) throws StoreException {
+    static FolderDesk open(Places.Found places, Clock clock, Map<String, String> environment) throws StoreException {
         Path file = places.state().resolve(STATE);
         var events = new EventHub("machines", clock);
         boolean there = Files.exists(file);
-        return new FolderDesk(places, clock, there ? MachineState.open(file, StateLimits.DEFAULT, events) : MachineState.inMemory(events), there);
+        return new FolderDesk(places, clock, there ? MachineState.open(file, StateLimits.DEFAULT, events) : MachineState.inMemory(events), there,
+                new OwnRecords(places.state(), clock, environment));
     }
 
     private Inventory inventory() {
@@ -90,12 +97,12 @@ final class FolderDesk implements MachineDesk {
 
     @Override
     public List<String> troubles() {
-        return troubles;
+        return Stream.concat(troubles.stream(), audit.trouble().stream()).toList();
     }
 
     @Override
     public String adopt(Mac mac, String name, MachineEdit edit) throws StoreException {
-        return declarations.adopt(inventory(), mac, name, edit).file().toString();
+        return declarations.adopt(inventory(), mac, name, edit).toString();
     }
 
     @Override
@@ -103,7 +110,7 @@ final class FolderDesk implements MachineDesk {
         if (folder.file(name).isEmpty()) {
             throw unknown(name);
         }
-        return declarations.edit(name, edit).file().toString();
+        return declarations.edit(name, edit).toString();
     }
 
     @Override
@@ -113,12 +120,14 @@ final class FolderDesk implements MachineDesk {
             throw new StoreException(StoreException.Kind.MISSING, "no server has kept anything in " + places.state() + " yet: start it, or name its folder with --state-path;"
                     + " before the first start machines edit " + name + " --boot " + intent.key() + " says the same");
         }
+        BootIntent before = state.intent(name).filter(set -> set.holdsFor(machine)).map(Intent::current).orElse(machine.boot());
         state.put(Intent.of(machine, intent, clock.instant(), "was set by a command"));
         try {
             Optional<StoreException> failure = state.saved().get();
             if (failure.isPresent()) {
                 throw failure.get();
             }
+            audit.tell("machines boot", "intents/" + name, Optional.of(Version.of(before.key())), Optional.of(Version.of(intent.key())));
         } catch (ExecutionException | InterruptedException broken) {
             throw new StoreException("it is not known whether this was kept: " + broken, broken);
         }

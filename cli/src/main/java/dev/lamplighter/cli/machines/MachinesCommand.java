@@ -83,7 +83,7 @@ public final class MachinesCommand implements Command {
             for (String flag : PLACES) {
                 arguments.value(flag).ifPresent(value -> flags.addAll(List.of("--" + flag, value)));
             }
-            try (MachineDesk desk = FolderDesk.open(places.find(flags, console), Clock.systemUTC())) {
+            try (MachineDesk desk = FolderDesk.open(places.find(flags, console), Clock.systemUTC(), console.environment())) {
                 int code = step.take(desk, console);
                 desk.troubles().forEach(trouble -> console.err().println("lamplighter: " + trouble));
                 return code;

@@ -6,6 +6,7 @@ import dev.lamplighter.cli.Said;
 import dev.lamplighter.cli.Session;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.Subnet;
+import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.store.lease.LeaseSocket;
 import dev.lamplighter.store.lease.SqliteLeaseStore;
 import dev.lamplighter.store.lease.StoreDesk;
@@ -164,7 +165,7 @@ class LeasesCommandTest {
 
     @Test
     void a_running_server_does_it_itself() throws Exception {
-        try (var store = SqliteLeaseStore.open(database()); var socket = LeaseSocket.open(database(), new StoreDesk(store, CLOCK))) {
+        try (var store = SqliteLeaseStore.open(database()); var socket = LeaseSocket.open(database(), new StoreDesk(store, CLOCK), new EventHub("test", CLOCK))) {
             assertThat(leases("import", "dnsmasq", write("dnsmasq.leases", DNSMASQ)).out()).startsWith("2 taken");
             assertThat(store.all(new SegmentId("eth1"))).hasSize(2);
             assertThat(leases("release", "192.168.1.101").code()).isZero();

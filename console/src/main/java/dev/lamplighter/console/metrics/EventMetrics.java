@@ -9,6 +9,7 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.BootEvent.Http;
 import dev.lamplighter.model.event.BootEvent.Tftp;
+import dev.lamplighter.model.event.Doer;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class EventMetrics implements Consumer<BootEvent> {
             case Http http -> http(http);
             case BootEvent.Router router -> count("ra", "solicitation", Question.result(router), router.reason());
             case BootEvent.Rpc rpc -> count("grpc", Question.kind(rpc), REFUSED, rpc.reason());
-            case BootEvent.Change change -> count("grpc", Question.kind(change), ANSWERED, change.reason());
+            case BootEvent.Change change when change.by() instanceof Doer.Client -> count("grpc", Question.kind(change), ANSWERED, change.reason());
+            case BootEvent.Change _ -> { }
             case BootEvent.BadPacket bad -> count(Question.service(bad), "malformed", SILENT, bad.reason());
             case BootEvent.BadFile file -> catalogErrors.labelValues(codes.of(Question.code(file.reason()))).inc();
             case BootEvent.Notice notice -> notices.labelValues(notice.level().name().toLowerCase(Locale.ROOT), noticeCodes.of(notice.code())).inc();

@@ -4,14 +4,18 @@ import dev.lamplighter.console.service.Access.Head;
 import dev.lamplighter.console.service.Access.Verdict;
 import dev.lamplighter.console.service.Access;
 import dev.lamplighter.console.service.Caller;
+import dev.lamplighter.model.event.Doer;
+import dev.lamplighter.model.event.Wire;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Decides by the head of a request who asks and whether it may. May wait for a disk. */
 @FunctionalInterface
@@ -24,9 +28,9 @@ interface Gate {
         if (client instanceof EpollDomainSocketChannel socket) {
             try {
                 var peer = socket.peerCredentials();
-                return new Verdict.Pass(new Caller("uid " + peer.uid(), "pid " + peer.pid(), true));
+                return new Verdict.Pass(new Caller(new Doer.SocketUser("", OptionalLong.of(peer.uid()), Arrays.stream(peer.gids()).mapToLong(gid -> gid).findFirst(), OptionalLong.of(peer.pid())), true));
             } catch (IOException gone) {
-                return new Verdict.Pass(new Caller("", "a process that has ended", true));
+                return new Verdict.Pass(new Caller(new Doer.SocketUser("a process that has ended", OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()), true));
             }
         }
         throw new IllegalStateException("no control socket: " + client);
@@ -35,7 +39,7 @@ interface Gate {
     static Gate of(Access access) {
         return (client, path, headers) -> access.judge(new Head(path, only(headers.getAll(HttpHeaderNames.HOST)), Optional.ofNullable(headers.get(HttpHeaderNames.ORIGIN)),
                 Optional.ofNullable(headers.get(HttpHeaderNames.AUTHORIZATION)),
-                client.remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress().getHostAddress() : ""));
+                new Wire("", (InetSocketAddress) client.remoteAddress(), (InetSocketAddress) client.localAddress())));
     }
 
     private static Optional<String> only(List<String> values) {

@@ -1,6 +1,8 @@
 package dev.lamplighter.console.service;
 
 import dev.lamplighter.console.service.Page.Document;
+import dev.lamplighter.model.event.Doer;
+import dev.lamplighter.model.event.Wire;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +31,7 @@ public record Access(String scheme, Set<String> hosts, boolean looking, Tokens t
     }
 
     /** What the head of a request says: {@code host} is empty where there is none, or several. */
-    public record Head(String path, Optional<String> host, Optional<String> origin, Optional<String> authorization, String from) {}
+    public record Head(String path, Optional<String> host, Optional<String> origin, Optional<String> authorization, Wire wire) {}
 
     /** Whether to go on. */
     public sealed interface Verdict {
@@ -59,7 +61,7 @@ public record Access(String scheme, Set<String> hosts, boolean looking, Tokens t
             }
         }
         boolean open = looking || !head.path().startsWith("/api/");
-        return name.isPresent() || open ? new Verdict.Pass(new Caller(name.orElse(""), head.from(), name.isPresent())) : refused(UNAUTHORIZED, needed());
+        return name.isPresent() || open ? new Verdict.Pass(new Caller(new Doer.TokenHolder(name.orElse(""), head.wire()), name.isPresent())) : refused(UNAUTHORIZED, needed());
     }
 
     /** What who has no token is told. */

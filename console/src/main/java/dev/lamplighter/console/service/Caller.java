@@ -1,10 +1,12 @@
 package dev.lamplighter.console.service;
 
-/**
- * Who asks at the admin door.
- *
- * @param name of the token, or of the local user; empty where none is known
- * @param from an address, or the process at the other end of the control socket
- * @param trusted whether it may change something, and see what configures machines
- */
-public record Caller(String name, String from, boolean trusted) {}
+import dev.lamplighter.model.event.Doer;
+
+/** Who asks at the admin door; {@code trusted} says whether it may change something, and see what configures machines. */
+public record Caller(Doer who, boolean trusted) {
+
+    /** For people: the name, or where it asks from. */
+    String told() {
+        return who.name().isEmpty() ? who.from().orElse("somebody") : who.name();
+    }
+}

@@ -7,6 +7,7 @@ import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.BootEvent.Tftp;
 import dev.lamplighter.model.event.Stamp;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.model.event.Wire;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class Told {
     }
 
     static BootEvent change(String method) {
-        return new BootEvent.Change(STAMP, WIRE, "CN=terraform", method, "groups/a.json", Optional.empty(), Optional.of("{}"));
+        return new BootEvent.Change(STAMP, WIRE, "CN=terraform", method, "groups/a.json", Optional.empty(), Optional.of(Version.of("{}")));
     }
 
     static BootEvent router(boolean answered) {

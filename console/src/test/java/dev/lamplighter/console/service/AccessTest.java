@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.console.service.Access.Head;
 import dev.lamplighter.console.service.Access.Verdict;
+import dev.lamplighter.model.event.Doer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class AccessTest {
     @Test
     void on_loopback_everybody_may_look_and_who_has_a_token_is_trusted() {
         assertThat(pass(loopback, head("/api/v1/boots", HERE, null, null)).trusted()).isFalse();
-        assertThat(pass(loopback, head("/api/v1/boots", "LOCALHOST:8082", "http://localhost:8082", "Bearer " + token))).isEqualTo(new Caller("admin", "192.0.2.7", true));
+        assertThat(pass(loopback, head("/api/v1/boots", "LOCALHOST:8082", "http://localhost:8082", "Bearer " + token))).isEqualTo(new Caller(new Doer.TokenHolder("admin", Lab.wire("192.0.2.7")), true));
     }
 
     @Test
@@ -73,7 +74,7 @@ class AccessTest {
     @Test
     void a_token_counts_as_long_as_it_is_in_the_file() throws IOException {
         Files.writeString(file, "# for the night shift\nnight 0123456789abcdef0123\n");
-        assertThat(pass(loopback, head("/", HERE, null, "bearer 0123456789abcdef0123")).name()).isEqualTo("night");
+        assertThat(pass(loopback, head("/", HERE, null, "bearer 0123456789abcdef0123")).who().name()).isEqualTo("night");
         assertThat(refused(loopback, head("/", HERE, null, "Bearer " + token))).isEqualTo(401);
         Files.delete(file);
         assertThat(refused(loopback, head("/", HERE, null, "Bearer 0123456789abcdef0123"))).isEqualTo(401);
@@ -91,7 +92,7 @@ class AccessTest {
     }
 
     private static Head head(String path, String host, String origin, String authorization) {
-        return new Head(path, Optional.ofNullable(host), Optional.ofNullable(origin), Optional.ofNullable(authorization), "192.0.2.7");
+        return new Head(path, Optional.ofNullable(host), Optional.ofNullable(origin), Optional.ofNullable(authorization), Lab.wire("192.0.2.7"));
     }
 
     private static Caller pass(Access access, Head head) {

@@ -1,6 +1,5 @@
 package dev.lamplighter.console.service;
 
-import dev.lamplighter.boot.machine.Declarations;
 import dev.lamplighter.console.Booting;
 import dev.lamplighter.console.metrics.Facts;
 import dev.lamplighter.model.Arch;
@@ -8,8 +7,10 @@ import dev.lamplighter.model.IpAddress;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.model.event.Stamp;
+import dev.lamplighter.model.event.Wire;
 import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.catalog.MachineFolder;
@@ -18,6 +19,7 @@ import dev.lamplighter.store.state.Seen;
 import dev.lamplighter.timeline.Timeline;
 import dev.lamplighter.timeline.TimelineLimits;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,8 +34,8 @@ public final class Lab implements Events, AutoCloseable {
 
     public static final String NODE1 = "52:54:00:00:00:01";
     public static final String STRANGER = "52:54:00:00:00:09";
-    public static final Caller OPERATOR = new Caller("operator", "192.0.2.7", true);
-    public static final Caller VISITOR = new Caller("", "192.0.2.8", false);
+    public static final Caller OPERATOR = new Caller(new Doer.TokenHolder("operator", wire("192.0.2.7")), true);
+    public static final Caller VISITOR = new Caller(new Doer.TokenHolder("", wire("192.0.2.8")), false);
 
     public final Booting booting = new Booting();
     public final LiveBoots boots = new LiveBoots(new Timeline("lab", TimelineLimits.DEFAULT), booting);
@@ -43,6 +45,10 @@ public final class Lab implements Events, AutoCloseable {
     final Path data;
     private final FileCatalogStore store;
     final MachineState state = MachineState.inMemory(this);
+
+    static Wire wire(String peer) {
+        return new Wire("", new InetSocketAddress(peer, 40_000), new InetSocketAddress("192.0.2.1", 8082));
+    }
 
     /** {@code node1} is declared and taken by the group {@code g1}; a stranger was seen. */
     public Lab(Path folder) throws IOException {
@@ -71,7 +77,7 @@ public final class Lab implements Events, AutoCloseable {
         var last = new LastBoots(past, 100);
         last.accept(boots.boots());
         return new Pages(boots, past, machines, last, new StatePages("test", Instant.EPOCH, List::of, facts(unready), trouble),
-                new Deeds(machines, new Declarations(new MachineFolder(data), state), this));
+                new Deeds(machines, new MachineFolder(data), this));
     }
 
     private static Facts facts(Optional<String> unready) {

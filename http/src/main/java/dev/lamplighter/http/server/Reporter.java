@@ -35,7 +35,7 @@ final class Reporter {
     void answered(Wire wire, Request request, Answer answer, Sending sending, Optional<Reason> trouble) {
         events.publish(new BootEvent.Http(events.stamp(), wire, shortened(request.question().method(), LONGEST_WORD), path(request),
                 some(answer.labels()), OptionalInt.of(answer.status()), sending.bytes(), Duration.ofNanos(System.nanoTime() - request.began()),
-                shortened(Percent.text(request.userAgent()), LONGEST_WORD), trouble.or(answer::refusal)));
+                shortened(Percent.text(request.userAgent()), LONGEST_WORD), trouble.or(answer::refusal), answer.config()));
     }
 
     /** Of a long answer some has gone out. */

@@ -6,18 +6,26 @@ import dev.lamplighter.http.packet.Sniffing;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.event.ConfigRead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What a client is answered: without what belongs to the connection, such as the date and how the body is framed. */
-public record Answer(int status, List<Field> fields, Content content, Labels labels, Optional<Reason> refusal) {
+/**
+ * What a client is answered: without what belongs to the connection, such as the date and how the body is framed. {@code config} says that the
+ * question was for what configures a machine.
+ */
+public record Answer(int status, List<Field> fields, Content content, Labels labels, Optional<Reason> refusal, Optional<ConfigRead> config) {
 
     private static final String REASON = "X-Lamplighter-Reason";
 
     public Answer {
         fields = List.copyOf(fields);
+    }
+
+    public Answer(int status, List<Field> fields, Content content, Labels labels, Optional<Reason> refusal) {
+        this(status, fields, content, labels, refusal, Optional.empty());
     }
 
     static Answer of(int status, List<Field> fields, Content content) {
@@ -68,7 +76,12 @@ public record Answer(int status, List<Field> fields, Content content, Labels lab
     }
 
     Answer forMachine(Labels known) {
-        return new Answer(status, fields, content, known, refusal);
+        return new Answer(status, fields, content, known, refusal, config);
+    }
+
+    /** The same answer, which is about what configures a machine. */
+    Answer reading(ConfigRead what) {
+        return new Answer(status, fields, content, labels, refusal, Optional.of(what));
     }
 
     /** The same answer with the signature of its body instead. */
@@ -78,7 +91,7 @@ public record Answer(int status, List<Field> fields, Content content, Labels lab
                 Bytes signed = signature.apply(body);
                 var said = new ArrayList<>(List.of(new Field("Content-Type", Sniffing.mediaType(signed))));
                 fields.stream().filter(field -> field.name().equals(REASON)).forEach(said::add);
-                yield new Answer(status, said, new Content.Octets(signed, true), labels, refusal);
+                yield new Answer(status, said, new Content.Octets(signed, true), labels, refusal, config);
             }
             case Content.FromFile _ -> throw new IllegalStateException("a file has no signature");
         };

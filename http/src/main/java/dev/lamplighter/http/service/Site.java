@@ -104,10 +104,15 @@ public final class Site implements Responder<Question, Answer> {
     private Outcome<Answer> boot(Question asked, Target.Page page, Resource what, String inPath, Arrival arrival) {
         Labels labels = labelsOf.apply(inPath.isEmpty() ? page.query() : inPath + "&" + page.query());
         Outcome<Body> outcome = boot.answer(new Ask(what, labels, page.query()), arrival);
-        return shaped(outcome, labels, body -> switch (body) {
-            case Body.Text text -> now(document(asked, what, text));
+        Optional<String> config = Configs.name(what);
+        Outcome<Answer> answer = shaped(outcome, labels, body -> switch (body) {
+            case Body.Text text -> {
+                Answer document = document(asked, what, text);
+                yield now(config.map(name -> document.reading(Configs.read(name, text))).orElse(document));
+            }
             case Body.OnDisk(Path file) -> new Outcome.Later<>(() -> now(files.answer(asked, file, new AssetName("file", ""), Optional.empty())));
         });
+        return config.map(name -> Configs.refused(answer, name)).orElse(answer);
     }
 
     private Answer document(Question asked, Resource what, Body.Text text) {

@@ -61,10 +61,17 @@ public sealed interface BootEvent {
 
     /**
      * An HTTP request and its answer. {@code path} is the path as it was sent, without the query; {@code labels} what its query says of the
-     * machine; {@code bytes} the octets of the body that were sent.
+     * machine; {@code bytes} the octets of the body that were sent; {@code config} that this configures a machine.
      */
     record Http(Stamp stamp, Wire wire, String method, String path, Labels labels, OptionalInt status, long bytes, Duration elapsed,
-            String userAgent, Optional<Reason> reason) implements BootEvent {}
+            String userAgent, Optional<Reason> reason, Optional<ConfigRead> config) implements BootEvent {
+
+        /** A request for what configures no machine. */
+        public Http(Stamp stamp, Wire wire, String method, String path, Labels labels, OptionalInt status, long bytes, Duration elapsed,
+                String userAgent, Optional<Reason> reason) {
+            this(stamp, wire, method, path, labels, status, bytes, elapsed, userAgent, reason, Optional.empty());
+        }
+    }
 
     /** A station asked for an IPv6 router and was told that there is none; or nothing, and {@code reason} says why. */
     record Router(Stamp stamp, Wire wire, Mac mac, boolean answered, Optional<Reason> reason) implements BootEvent {}
@@ -76,12 +83,22 @@ public sealed interface BootEvent {
     record BadPacket(Stamp stamp, Wire wire, String protocol, int length, Optional<Reason> reason) implements BootEvent {}
 
     /**
-     * An object of the catalog was changed by a client of gRPC. {@code who} is the subject of the client's certificate ({@code CN=terraform}),
-     * {@code method} the call ({@code rpcpb.Groups/GroupPut}), {@code object} the file below the data folder. Before and after are empty where there
-     * was or is none; objects are one line of JSON, templates and whatever is long are told by size and digest.
+     * Something was changed that outlives a boot, whichever way it came: an object of the catalog, a machine's boot intent, a lease by hand, the
+     * settings. {@code method} is how: a call of gRPC ({@code rpcpb.Groups/GroupPut}), a command ({@code leases release}), {@code file}.
+     * {@code object} is the file below the data folder ({@code groups/node1.json}), or {@code intents/NAME}, {@code leases/SEGMENT/ADDRESS},
+     * {@code settings}. Before and after are empty where there was or is none.
      */
-    record Change(Stamp stamp, Wire wire, String who, String method, String object, Optional<String> before, Optional<String> after)
-            implements BootEvent {
+    record Change(Stamp stamp, Doer by, String method, String object, Optional<Version> before, Optional<Version> after) implements BootEvent {
+
+        /** By a client of gRPC. */
+        public Change(Stamp stamp, Wire wire, String who, String method, String object, Optional<Version> before, Optional<Version> after) {
+            this(stamp, new Doer.Client(who, wire), method, object, before, after);
+        }
+
+        public String who() {
+            return by.name();
+        }
+
         @Override
         public Optional<Reason> reason() {
             return Optional.empty();

@@ -14,6 +14,7 @@ import dev.lamplighter.model.event.BootEvent.Rpc;
 import dev.lamplighter.model.event.BootEvent.Tftp;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An event as one line of JSON (RFC 8259): one flat object, printable ASCII only, whatever the wire held. {@code kind} names the record,
@@ -100,10 +101,18 @@ public final class EventJson {
         json.put("bytes", http.bytes()).put("ms", http.elapsed()).put("user-agent", http.userAgent());
     }
 
+    /** Other ways than gRPC tell no contents here: files on disk may hold what is nobody's business. */
     private static void put(JsonLine json, Change change) {
-        wire(json, change.wire()).put("who", change.who()).put("method", change.method()).put("object", change.object());
-        change.before().ifPresent(before -> json.put("before", before));
-        change.after().ifPresent(after -> json.put("after", after));
+        if (change.by() instanceof Doer.Client client) {
+            wire(json, client.wire());
+        } else {
+            json.put("way", change.by().way());
+            change.by().from().ifPresent(from -> json.put("from", from));
+        }
+        json.put("who", change.who()).put("method", change.method()).put("object", change.object());
+        boolean contents = change.by() instanceof Doer.Client;
+        change.before().flatMap(before -> contents ? Optional.of(before.told()) : before.sha256()).ifPresent(before -> json.put("before", before));
+        change.after().flatMap(after -> contents ? Optional.of(after.told()) : after.sha256()).ifPresent(after -> json.put("after", after));
     }
 
     private static void stamp(JsonLine json, Stamp stamp) {

@@ -98,7 +98,7 @@ class EventJsonTest {
 
     @Test
     void a_change_holds_what_was_before_and_after_as_far_as_there_is_any() {
-        var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of("{\"id\":\"a\"}"));
+        var change = new BootEvent.Change(STAMP, WIRE, "CN=terraform", "rpcpb.Groups/GroupPut", "groups/a.json", Optional.empty(), Optional.of(Version.of("{\"id\":\"a\"}")));
         assertThat(EventJson.line(change)).contains("\"kind\":\"change\"").doesNotContain("\"before\"").endsWith("\"who\":\"CN=terraform\","
                 + "\"method\":\"rpcpb.Groups/GroupPut\",\"object\":\"groups/a.json\",\"after\":\"{\\\"id\\\":\\\"a\\\"}\"}");
 

@@ -21,6 +21,7 @@ import dev.lamplighter.api.storagepb.Group;
 import dev.lamplighter.api.storagepb.NetBoot;
 import dev.lamplighter.api.storagepb.Profile;
 import dev.lamplighter.model.Reason;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.rpc.service.Answer.Done;
 import dev.lamplighter.rpc.service.Answer.Later;
 import dev.lamplighter.rpc.service.Answer.Promised;
@@ -33,6 +34,7 @@ import dev.lamplighter.store.catalog.MemoryCatalogStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,8 +221,12 @@ class MatchboxServicesTest {
         return last(groups.put(request(put), TERRAFORM)) instanceof Done<GroupPutResponse> done ? done.warning().map(Reason::sentence).orElse("") : "refused";
     }
 
+    private static String told(Optional<Version> version) {
+        return version.map(Version::told).orElse("-");
+    }
+
     private static <A> List<String> changes(Answer<A> answer) throws Exception {
         return last(answer) instanceof Done<A> done ? done.changes().stream()
-                .map(change -> change.file() + ": " + change.before().orElse("-") + " -> " + change.after().orElse("-")).toList() : List.of();
+                .map(change -> change.file() + ": " + told(change.before()) + " -> " + told(change.after())).toList() : List.of();
     }
 }

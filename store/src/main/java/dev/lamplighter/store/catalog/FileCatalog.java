@@ -4,12 +4,15 @@ import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Profile;
 import dev.lamplighter.model.event.Events;
+import dev.lamplighter.model.event.Version;
+import dev.lamplighter.store.catalog.ObjectFiles.Told;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The data folder in memory: takes in what has changed and makes each catalog out of the one before. Not safe for several threads at once.
@@ -25,6 +28,8 @@ final class FileCatalog {
     private final ObjectFiles<Profile> profilesElsewhere;
     private final MachineFiles machines;
     private final Templates templates;
+    private final DiskChanges onDisk;
+    private final BiConsumer<Path, Optional<Bytes>> writing;
     private final Optional<FileCalls> calls = FileCalls.here();
 
     /** How many groups name a profile that is not in the profiles folder itself, by the path where it is. */
@@ -33,17 +38,20 @@ final class FileCatalog {
     private Catalog published = Catalog.empty();
     private Catalog next = published;
 
-    FileCatalog(DataFolders folders, Templates templates, FileCatalogSettings settings, Events events) {
+    /** {@code writing} hears of what we write ourselves. */
+    FileCatalog(DataFolders folders, Templates templates, FileCatalogSettings settings, Events events, DiskChanges onDisk, BiConsumer<Path, Optional<Bytes>> writing) {
         this.folders = folders;
         this.settings = settings;
         this.templates = templates;
-        this.groups = new ObjectFiles<>("group", ".json", GroupFile::parse, settings, events,
+        this.onDisk = onDisk;
+        this.writing = writing;
+        this.groups = new ObjectFiles<>("group", ".json", GroupFile::parse, settings, events, new Told<>(AuditText::of, onDisk, true),
                 (path, group) -> serves(name(path), group.map(found -> new NamedGroup(name(path), found))));
-        this.ownGroups = new ObjectFiles<>("group", ".yaml", OwnGroupFile::parse, settings, events,
+        this.ownGroups = new ObjectFiles<>("group", ".yaml", OwnGroupFile::parse, settings, events, new Told<>(AuditText::of, onDisk, true),
                 (path, group) -> serves(name(path), group.map(found -> new OwnGroup(name(path), found.group(), found.patterns()))));
-        this.profiles = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, this::serves);
-        this.machines = new MachineFiles(folders.machines(), settings, events);
-        this.profilesElsewhere = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, this::serves);
+        this.profiles = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, new Told<>(AuditText::of, onDisk, true), this::serves);
+        this.machines = new MachineFiles(folders.machines(), settings, events, onDisk);
+        this.profilesElsewhere = new ObjectFiles<>("profile", ".json", ProfileFile::parse, settings, events, new Told<>(AuditText::of, onDisk, false), this::serves);
     }
 
     private static String name(Path path) {
@@ -79,6 +87,7 @@ final class FileCatalog {
             applyTo(path, changes.moved().contains(path), watcher);
         }
         followElsewhere(watcher);
+        onDisk.done();
         machines.ifChanged().ifPresent(declared -> next = next.withMachines(declared));
         if (next != published) {
             publish();
@@ -175,6 +184,7 @@ final class FileCatalog {
     /** Takes in what we have just written to {@code path} ourselves, or that it is gone. {@code looks} is the file there, where that is known. */
     void written(Path path, Optional<Bytes> content, Optional<FileCalls.Facts> looks, Watcher watcher) {
         templates.doubt(path);
+        writing.accept(path, content);
         if (folders.groups().equals(path.getParent()) && groups.takes(path)) {
             content.ifPresentOrElse(bytes -> groups.written(path, bytes, looks), () -> groups.drop(path, watcher));
         } else if (folders.profiles().equals(path.getParent()) && profiles.takes(path)) {
@@ -191,14 +201,8 @@ final class FileCatalog {
     }
 
     /** What an audit says of a group or profile, if it is known and sound. */
-    Optional<String> told(Path path) {
-        return groups.known(path).flatMap(FileCatalog::good).map(ObjectText::of)
-                .or(() -> profiles.known(path).flatMap(FileCatalog::good).map(ObjectText::of))
-                .map(AuditText::of);
-    }
-
-    private static <T> Optional<T> good(Parsed<T> parsed) {
-        return parsed instanceof Parsed.Good<T>(T value) ? Optional.of(value) : Optional.empty();
+    Optional<Version> told(Path path) {
+        return groups.told(path).or(() -> profiles.told(path));
     }
 
     /** Whether {@code path} would be a file more than are read of its folder. */

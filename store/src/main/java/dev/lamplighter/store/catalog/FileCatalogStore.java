@@ -34,6 +34,8 @@ public final class FileCatalogStore implements CatalogStore {
     private final DataFolders folders;
     private final Templates templates;
     private final FileCatalog memory;
+    private final DiskChanges changes;
+    private final TemplateLook templateLook;
     private final CatalogLooker looker;
     private final FileCommits writer;
     private final CommitQueue commits;
@@ -56,10 +58,13 @@ public final class FileCatalogStore implements CatalogStore {
         this.events = events;
         this.folders = new DataFolders(this.folder, remoteFolder);
         this.templates = new Templates(settings);
-        this.memory = new FileCatalog(folders, templates, settings, events);
+        this.changes = new DiskChanges(this.folder, events);
+        this.templateLook = new TemplateLook(this.folder, this::alone, changes);
+        this.memory = new FileCatalog(folders, templates, settings, events, changes, templateLook::written);
         WriteLogRecovery.run(this.folder, events);
         this.watcher = open(opening);
         long read = current().revision();
+        changes.begin();
         this.writer = new FileCommits(this.folder, settings.mostFileBytes(), this::exclusively);
         this.commits = new CommitQueue(writer);
         this.looker = new CatalogLooker(this::look, read, settings.checkEvery(), this.folder.toString(), events);
@@ -263,6 +268,18 @@ public final class FileCatalogStore implements CatalogStore {
         });
     }
 
+    /** Nothing is read or written beside {@code work}. */
+    private void alone(Runnable work) {
+        lock.lock();
+        try {
+            reading = true;
+            work.run();
+        } finally {
+            reading = false;
+            lock.unlock();
+        }
+    }
+
     private void exclusively(FileCommits.Exclusive.Work work) {
         upToDate(() -> {
             reading = true;
@@ -278,6 +295,7 @@ public final class FileCatalogStore implements CatalogStore {
 
     /** Sees what the kernel does not tell: a file system mounted over a folder, and what others write to a remote one. */
     private Catalog look() {
+        templateLook.look();
         var now = folders.places();
         return upToDate(() -> {
             if (folders.mayDiffer(now)) {

@@ -3,6 +3,7 @@ package dev.lamplighter.store.catalog;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Group;
 import dev.lamplighter.model.Profile;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
 import java.util.Optional;
@@ -73,17 +74,21 @@ record FileChange(String name, Optional<Bytes> content, Optional<String> told) {
     }
 
     /** What an audit says of {@code before}, which this file held. */
-    String told(Bytes before) {
+    Version told(Bytes before) {
+        return AuditText.version(text(before), Mark.of(before));
+    }
+
+    private String text(Bytes before) {
         if (isGroup() && GroupFile.parse(before) instanceof Parsed.Good<Group>(Group good)) {
-            return AuditText.of(ObjectText.of(good));
+            return AuditText.of(good);
         }
         if (isProfile() && ProfileFile.parse(before) instanceof Parsed.Good<Profile>(Profile good)) {
-            return AuditText.of(ObjectText.of(good));
+            return AuditText.of(good);
         }
         return AuditText.of(before);
     }
 
-    Changed changed(Optional<String> before) {
-        return new Changed(name.substring(1), before, told);
+    Changed changed(Optional<Version> before) {
+        return new Changed(name.substring(1), before, content.map(now -> AuditText.version(told.orElseGet(() -> AuditText.of(now)), Mark.of(now))));
     }
 }

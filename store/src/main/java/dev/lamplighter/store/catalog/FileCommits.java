@@ -1,6 +1,7 @@
 package dev.lamplighter.store.catalog;
 
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
 import dev.lamplighter.store.catalog.CommitQueue.Request;
@@ -267,9 +268,9 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
     }
 
     /** What an audit says of the file as it is; notes how to restore it where other changes of the same commit may fail. */
-    private Optional<String> before(FileChange change, FileCatalog catalog, boolean more, List<Undo> undo) throws StoreException {
+    private Optional<Version> before(FileChange change, FileCatalog catalog, boolean more, List<Undo> undo) throws StoreException {
         var path = path(change);
-        var known = more ? Optional.<String>empty() : catalog.told(path);
+        var known = more ? Optional.<Version>empty() : catalog.told(path);
         if (known.isPresent()) {
             return known;
         }
@@ -283,7 +284,7 @@ final class FileCommits implements CommitQueue.Writer, AutoCloseable {
             }
             case Parsed.Bad<Bytes> unreadable -> {
                 undo.add(new Undo(path, Optional.empty()));
-                yield Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Optional.of(unreadable.message()) : Optional.empty();
+                yield Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Optional.of(Version.of(unreadable.message())) : Optional.empty();
             }
         };
     }

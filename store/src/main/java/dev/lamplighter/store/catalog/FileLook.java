@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 
 /** What one look at a file finds. Looking changes nothing, so many files are looked at on several threads. */
 sealed interface FileLook<T> {
@@ -27,12 +26,12 @@ sealed interface FileLook<T> {
     /** It is a link, which has to be followed before what it leads to is read. */
     record Link<T>() implements FileLook<T> {}
 
-    /** What it says; {@code content} is the {@link #mark} of its bytes, 0 where they cannot be read. */
-    record Read<T>(Optional<Signature> signature, Parsed<T> says, long content) implements FileLook<T> {}
+    /** What it says; {@code content} is the mark of its bytes, {@link Mark#NONE} where they cannot be read. */
+    record Read<T>(Optional<Signature> signature, Parsed<T> says, Mark content) implements FileLook<T> {}
 
     /** What was found before: the signature, where it may be trusted, and the content's mark. */
-    record Known(Optional<Signature> signature, long content) {
-        static final Known NOTHING = new Known(Optional.empty(), 0);
+    record Known(Optional<Signature> signature, Mark content) {
+        static final Known NOTHING = new Known(Optional.empty(), Mark.NONE);
     }
 
     /** Below this, threads cost more than they bring. */
@@ -51,7 +50,7 @@ sealed interface FileLook<T> {
     }
 
     static <T> Read<T> missing() {
-        return new Read<>(Optional.empty(), new Parsed.Bad<>(0, 0, "does not exist"), 0);
+        return new Read<>(Optional.empty(), new Parsed.Bad<>(0, 0, "does not exist"), Mark.NONE);
     }
 
     private static <T> FileLook<T> look(Path path, Known before, int mostBytes, Function<Bytes, Parsed<T>> parser,
@@ -73,20 +72,12 @@ sealed interface FileLook<T> {
         }
         var content = now.isPresent() ? FileContent.read(path, now.get(), mostBytes) : FileContent.read(path, mostBytes);
         return switch (content) {
-            case Parsed.Bad<Bytes> unreadable -> new Read<>(now, new Parsed.Bad<>(0, 0, unreadable.message()), 0);
+            case Parsed.Bad<Bytes> unreadable -> new Read<>(now, new Parsed.Bad<>(0, 0, unreadable.message()), Mark.NONE);
             case Parsed.Good<Bytes>(Bytes bytes) -> {
-                long mark = mark(bytes);
-                yield mark == before.content() && now.isPresent() ? new Touched<>(now.get()) : new Read<>(now, parser.apply(bytes), mark);
+                var mark = Mark.of(bytes);
+                yield mark.equals(before.content()) && now.isPresent() ? new Touched<>(now.get()) : new Read<>(now, parser.apply(bytes), mark);
             }
         };
-    }
-
-    /** Two contents with the same mark are the same: 64 bits, of two hashes that have nothing in common. Never 0. */
-    static long mark(Bytes content) {
-        var crc = new CRC32C();
-        crc.update(content.asBuffer());
-        long mark = (long) content.hashCode() << 32 ^ crc.getValue();
-        return mark == 0 ? 1 : mark;
     }
 
     /** Looks at all {@code paths}, in their order. */

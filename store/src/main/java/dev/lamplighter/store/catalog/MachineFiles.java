@@ -30,12 +30,13 @@ final class MachineFiles {
     private Set<String> told = Set.of();
     private boolean changed;
 
-    MachineFiles(Path folder, FileCatalogSettings settings, Events events) {
+    MachineFiles(Path folder, FileCatalogSettings settings, Events events, DiskChanges changes) {
         this.folder = folder;
         this.settings = settings;
         this.events = events;
-        this.yaml = new ObjectFiles<>("machine", ".yaml", MachineFile::parseYaml, settings, events, this::serves);
-        this.json = new ObjectFiles<>("machine", ".json", MachineFile::parseJson, settings, events, this::serves);
+        var told = new ObjectFiles.Told<Machine>(AuditText::of, changes, true);
+        this.yaml = new ObjectFiles<>("machine", ".yaml", MachineFile::parseYaml, settings, events, told, this::serves);
+        this.json = new ObjectFiles<>("machine", ".json", MachineFile::parseJson, settings, events, told, this::serves);
         this.changed = !settings.reserved().isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.lamplighter.store.catalog;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Inventory;
 import dev.lamplighter.model.Machine;
+import dev.lamplighter.model.event.Version;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.StoreException.Kind;
 import java.io.IOException;
@@ -18,10 +19,39 @@ public final class MachineFolder {
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_FILES = 250_000;
 
+    /** Hears of a file before it is written, and again where that failed: so an audit knows who it was before a server finds the file. */
+    public interface Announced {
+
+        /** {@code object} is the file below the data folder. */
+        void writing(String object, Optional<Version> before, Version after);
+
+        /** What was announced has not come about. */
+        void failed(String object, Optional<Version> before, Version after);
+    }
+
+    private static final Announced NOBODY = new Announced() {
+        @Override
+        public void writing(String object, Optional<Version> before, Version after) { }
+
+        @Override
+        public void failed(String object, Optional<Version> before, Version after) { }
+    };
+
     private final Path folder;
+    private final Announced announced;
 
     public MachineFolder(Path data) {
-        this.folder = data.resolve("machines");
+        this(data.resolve("machines"), NOBODY);
+    }
+
+    private MachineFolder(Path folder, Announced announced) {
+        this.folder = folder;
+        this.announced = announced;
+    }
+
+    /** The same folder, whose changes are announced. */
+    public MachineFolder announcing(Announced to) {
+        return new MachineFolder(folder, to);
     }
 
     /** The machines that files declare, after {@code reserved}, and what is wrong with the other files. */
@@ -60,6 +90,11 @@ public final class MachineFolder {
         };
     }
 
+    /** What an audit tells of a file of this name with this text. */
+    private static Version version(Path file, Bytes text) {
+        return AuditText.version(parse(file.getFileName().toString(), text).good().map(AuditText::of).orElseGet(() -> AuditText.of(text)), Mark.of(text));
+    }
+
     /** The file that declares the machine {@code name}, if there is one. */
     public Optional<Path> file(String name) throws StoreException {
         Path json = checked(name, ".json");
@@ -91,6 +126,18 @@ public final class MachineFolder {
         if (parse(file.getFileName().toString(), text) instanceof Parsed.Bad<Machine> bad) {
             throw new StoreException(Kind.BAD_OBJECT, file + " would not say a machine: line " + bad.line() + ", column " + bad.column() + ": " + bad.message());
         }
+        String object = "machines/" + file.getFileName();
+        Optional<Version> before = FileContent.read(file, MOST_BYTES).good().map(was -> version(file, was));
+        announced.writing(object, before, version(file, text));
+        try {
+            place(file, text);
+        } catch (StoreException refused) {
+            announced.failed(object, before, version(file, text));
+            throw refused;
+        }
+    }
+
+    private static void place(Path file, Bytes text) throws StoreException {
         var staged = StagedFile.write(file, text, true);
         try {
             staged.place();

@@ -4,6 +4,7 @@ import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Events;
+import dev.lamplighter.model.event.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +28,17 @@ final class ObjectFiles<T> {
         void now(Path file, Optional<T> value);
     }
 
-    private record Trouble(int line, int column, String message, long content) {}
+    private record Trouble(int line, int column, String message, Mark content) {}
 
-    private record Entry<T>(Optional<Signature> signature, long content, Optional<T> good, Optional<Trouble> trouble, Optional<FileCalls.Facts> ours) {
+    private record Entry<T>(Optional<Signature> signature, Mark content, Optional<T> good, Optional<Trouble> trouble, Optional<FileCalls.Facts> ours) {
 
         Entry<T> writtenByUs(Optional<FileCalls.Facts> looks) {
             return new Entry<>(signature, content, good, trouble, looks);
         }
     }
+
+    /** What an audit is told: how a value reads on one line, and where changes go that others made on disk. Files that are only read when something names them are not new when they are found. */
+    record Told<T>(Function<T, String> text, DiskChanges changes, boolean findsNew) {}
 
     private final String noun;
     private final String ending;
@@ -42,17 +46,19 @@ final class ObjectFiles<T> {
     private final FileCatalogSettings settings;
     private final Events events;
     private final Served<T> served;
+    private final Told<T> told;
     private final Map<Path, Entry<T>> entries = new HashMap<>();
     private final Set<Path> linked = new HashSet<>();
     private Optional<String> folderTrouble = Optional.empty();
 
-    ObjectFiles(String noun, String ending, Function<Bytes, Parsed<T>> parser, FileCatalogSettings settings, Events events, Served<T> served) {
+    ObjectFiles(String noun, String ending, Function<Bytes, Parsed<T>> parser, FileCatalogSettings settings, Events events, Told<T> told, Served<T> served) {
         this.noun = noun;
         this.ending = ending;
         this.parser = parser;
         this.settings = settings;
         this.events = events;
         this.served = served;
+        this.told = told;
     }
 
     boolean takes(Path file) {
@@ -88,7 +94,7 @@ final class ObjectFiles<T> {
             names.addAll(entries.keySet());
         }
         for (Path gone : entries.keySet().stream().filter(path -> !names.contains(path)).toList()) {
-            drop(gone, watcher);
+            vanish(gone, watcher);
         }
         var all = new ArrayList<>(names);
         List<FileLook<T>> looks = FileLook.all(all, this::look);
@@ -123,7 +129,7 @@ final class ObjectFiles<T> {
                 unfollow(path, watcher);
                 touch(path, now);
             }
-            case FileLook.Gone<T> gone -> drop(path, watcher);
+            case FileLook.Gone<T> gone -> vanish(path, watcher);
             case FileLook.Link<T> link -> {
                 if (Files.isSymbolicLink(path)) {
                     follow(path, true, watcher);
@@ -134,7 +140,7 @@ final class ObjectFiles<T> {
             }
             case FileLook.Read<T> read -> {
                 unfollow(path, watcher);
-                keep(path, read);
+                find(path, read);
             }
         }
     }
@@ -146,10 +152,41 @@ final class ObjectFiles<T> {
             case FileLook.Same<T> same -> { }
             case FileLook.Touched<T>(Signature now) -> touch(path, now);
             case FileLook.Link<T> impossible -> { }
-            case FileLook.Gone<T> gone when link -> keep(path, FileLook.missing());
-            case FileLook.Gone<T> gone -> forget(path);
-            case FileLook.Read<T> read -> keep(path, read);
+            case FileLook.Gone<T> gone when link -> find(path, FileLook.missing());
+            case FileLook.Gone<T> gone -> vanish(path, watcher);
+            case FileLook.Read<T> read -> find(path, read);
         }
+    }
+
+    /** What others have written. */
+    private void find(Path path, FileLook.Read<T> read) {
+        if (!told.changes().isTelling()) {
+            keep(path, read);
+            return;
+        }
+        var before = version(path);
+        keep(path, read);
+        if (before.isPresent() || told.findsNew()) {
+            told.changes().changed(path, before, version(path));
+        }
+    }
+
+    /** What others have removed. */
+    private void vanish(Path path, Watcher watcher) {
+        var before = told.changes().isTelling() ? version(path) : Optional.<Version>empty();
+        drop(path, watcher);
+        told.changes().changed(path, before, Optional.empty());
+    }
+
+    /** What the file said, sound or not, when it was read last. */
+    private Optional<Version> version(Path path) {
+        return Optional.ofNullable(entries.get(path)).map(entry -> AuditText.version(entry.trouble().map(trouble -> "broken: " + trouble.message())
+                .orElseGet(() -> told.text().apply(entry.good().orElseThrow())), entry.content()));
+    }
+
+    /** What an audit says of a file that is known and sound. */
+    Optional<Version> told(Path path) {
+        return Optional.ofNullable(entries.get(path)).filter(entry -> entry.trouble().isEmpty()).flatMap(entry -> version(path));
     }
 
     /** The file is another one, or was written again, and says the same. */
@@ -180,7 +217,7 @@ final class ObjectFiles<T> {
         if (says.good().isEmpty()) {
             forget(path);
         }
-        keep(path, new FileLook.Read<>(Optional.empty(), says, FileLook.mark(content)));
+        keep(path, new FileLook.Read<>(Optional.empty(), says, Mark.of(content)));
         entries.computeIfPresent(path, (same, entry) -> entry.writtenByUs(looks));
     }
 

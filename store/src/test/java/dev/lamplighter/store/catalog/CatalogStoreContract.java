@@ -387,10 +387,12 @@ public abstract class CatalogStoreContract {
         assertThat(first.by()).isEqualTo(TERRAFORM);
         String object = "{\"id\":\"g\",\"profile\":\"p\",\"selector\":{\"t\":\"a\"}}";
         String digest = "3 bytes, sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assertThat(first.changes()).containsExactly(new Changed("groups/g.json", Optional.empty(), Optional.of(object)),
-                new Changed("generic/x", Optional.empty(), Optional.of(digest)));
+        assertThat(first.changes()).extracting(Changed::file).containsExactly("groups/g.json", "generic/x");
+        assertThat(first.changes()).extracting(Changed::before).containsOnly(Optional.empty());
+        assertThat(first.changes()).extracting(changed -> changed.after().orElseThrow().told()).containsExactly(object, digest);
+        assertThat(first.changes()).last().extracting(changed -> changed.after().orElseThrow().sha256().orElseThrow()).isEqualTo(digest.substring(digest.indexOf(':') + 1));
         var second = commit(new Change.DeleteGroup("g"), new Change.DeleteTemplate(GENERIC, "x"));
-        assertThat(second.changes()).containsExactly(new Changed("groups/g.json", Optional.of(object), Optional.empty()),
-                new Changed("generic/x", Optional.of(digest), Optional.empty()));
+        assertThat(second.changes()).extracting(Changed::before).isEqualTo(first.changes().stream().map(Changed::after).toList());
+        assertThat(second.changes()).extracting(Changed::after).containsOnly(Optional.empty());
     }
 }

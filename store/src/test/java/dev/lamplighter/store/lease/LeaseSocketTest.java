@@ -14,6 +14,9 @@ import static dev.lamplighter.store.lease.Leases.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.Doer;
+import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.LeaseDesk.Taken;
 import java.net.UnixDomainSocketAddress;
@@ -24,6 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,8 @@ class LeaseSocketTest {
     @TempDir
     Path folder;
 
+    final EventHub events = new EventHub("test", CLOCK);
+    final BlockingQueue<BootEvent> told = new LinkedBlockingQueue<>();
     private Path database;
     private SqliteLeaseStore store;
     private LeaseSocket socket;
@@ -46,7 +55,8 @@ class LeaseSocketTest {
         database = folder.resolve("leases.sqlite");
         store = SqliteLeaseStore.open(database);
         Files.writeString(LeaseSocket.beside(database), "left by one that was killed");
-        socket = LeaseSocket.open(database, new StoreDesk(store, CLOCK));
+        socket = LeaseSocket.open(database, new StoreDesk(store, CLOCK), events);
+        events.subscribe(100, told::add);
     }
 
     @AfterEach
@@ -62,6 +72,23 @@ class LeaseSocketTest {
         }
         assertThat(store.find(LAB, ALICE)).contains(lease(ALICE, FIRST, LATER));
         assertThat(LeaseSnapshot.read(database)).containsExactly(lease(ALICE, FIRST, LATER));
+    }
+
+    @Test
+    void each_change_is_told_with_the_user_that_the_kernel_names() throws Exception {
+        try (var desk = RemoteDesk.connect(database).orElseThrow()) {
+            desk.take(lease(ALICE, FIRST, LATER));
+            desk.take(lease(ALICE, FIRST, LATER));
+            desk.release(lease(ALICE, FIRST, LATER));
+        }
+        var taken = (BootEvent.Change) told.poll(30, TimeUnit.SECONDS);
+        var released = (BootEvent.Change) told.poll(30, TimeUnit.SECONDS);
+        assertThat(List.of(taken, released)).extracting(BootEvent.Change::method).containsExactly("leases import", "leases release");
+        assertThat(List.of(taken, released)).extracting(BootEvent.Change::object).containsOnly("leases/" + LAB.name() + "/" + FIRST);
+        assertThat(taken.by()).isInstanceOf(Doer.SocketUser.class);
+        assertThat(taken.who()).isEqualTo(Files.getOwner(folder).getName());
+        assertThat(taken.after()).isEqualTo(released.before()).isPresent();
+        assertThat(released.after()).isEmpty();
     }
 
     @Test
@@ -118,7 +145,7 @@ class LeaseSocketTest {
 
     @Test
     void without_its_folder_the_socket_says_what_does_not_work() {
-        assertThatThrownBy(() -> LeaseSocket.open(folder.resolve("absent/leases.sqlite"), new StoreDesk(store, CLOCK))).isInstanceOf(StoreException.class)
+        assertThatThrownBy(() -> LeaseSocket.open(folder.resolve("absent/leases.sqlite"), new StoreDesk(store, CLOCK), new EventHub("test", CLOCK))).isInstanceOf(StoreException.class)
                 .hasMessageContaining("commands cannot change leases while this server runs");
     }
 
