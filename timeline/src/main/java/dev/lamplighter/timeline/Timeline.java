@@ -165,7 +165,7 @@ public final class Timeline {
     }
 
     private void http(Http event) {
-        Optional<Mac> said = event.labels().get("mac").flatMap(Mac::parse)
+        Optional<Mac> said = event.labels().mac()
                 .or(() -> event.labels().get("uuid").flatMap(Timeline::uuid).flatMap(uuid -> Optional.ofNullable(uuids.get(uuid))));
         Station station = said.map(mac -> byMac(mac, event.wire())).orElseGet(() -> byAddress(event.wire()));
         event.labels().get("uuid").flatMap(Timeline::uuid).filter(_ -> said.isPresent()).ifPresent(station::is);
@@ -221,16 +221,18 @@ public final class Timeline {
     private Station byMac(Mac mac, Wire wire) {
         Station station = station(mac.toString());
         station.is(mac);
-        Mac owner = owners.get(wire.peerAddress());
+        String address = wire.peerAddress();
+        Mac owner = owners.get(address);
         if (owner == null || owner.equals(mac)) {
-            owns(station, mac, wire.peerAddress());
+            owns(station, mac, address);
         }
         return station;
     }
 
     private Optional<Station> known(Wire wire) {
-        Mac owner = owners.get(wire.peerAddress());
-        Optional<Station> station = Optional.ofNullable(stations.get(owner == null ? wire.peerAddress() : owner.toString()));
+        String address = wire.peerAddress();
+        Mac owner = owners.get(address);
+        Optional<Station> station = Optional.ofNullable(stations.get(owner == null ? address : owner.toString()));
         station.ifPresent(heard::add);
         return station;
     }
