@@ -15,7 +15,6 @@ import dev.lamplighter.console.server.AdminDoor;
 import dev.lamplighter.console.service.Health;
 import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.dhcp.service.LongestLease;
-import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Subscription;
@@ -122,7 +121,7 @@ final class Appliance implements AutoCloseable {
     }
 
     private void open(Settings settings) throws CannotStart {
-        var reading = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode));
+        var reading = new Segments(Interfaces::addresses, mode -> Booting.servesDns(settings, mode));
         List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
         catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
@@ -136,9 +135,11 @@ final class Appliance implements AutoCloseable {
         served = segments;
         ReadGuard tokens = tokens(settings);
         Optional<AdminDoor> admin = admin(settings);
-        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, tokens, false);
+        var kept = new Decisions.Kept(leases, intents, tokens);
+        var decisions = new Decisions(settings, segments, catalog, kept, clock);
+        var rooms = new Doors(decisions, events, loops, httpLoops, clock, false);
         measure(settings, rooms);
-        for (Doors.Planned planned : rooms.all(catalog, leases)) {
+        for (Doors.Planned planned : rooms.all()) {
             try {
                 doors.open(planned.door());
                 planned.door().listening().forEach(listening -> table.listens(listening, planned.setting()));
@@ -147,13 +148,13 @@ final class Appliance implements AutoCloseable {
             }
         }
         admin.ifPresent(door -> door.listening().forEach(it -> table.listens(it, settings.merged().get(Keys.ADMIN_SOCKET).origin().where())));
-        rooms.explainBootFiles(table);
-        rooms.explainWhatIsOff(table);
-        notices(settings);
-        warnOfClosedDoor(settings, segments);
-        warnOfHttpsOnly(settings);
+        var notes = new StartNotes(settings, segments);
+        notes.explainBootFiles(table);
+        notes.explainWhatIsOff(table);
+        notes.warn((code, sentence) -> notice(BootEvent.Notice.Level.WARN, code, sentence));
         doors.follow(segments, () -> reading.resolve(settings.segments()), moved -> {
-            List<Door> anew = new Doors(settings, moved, events, loops, httpLoops, clock, intents, tokens, true).all(catalog, leases).stream().map(Doors.Planned::door).toList();
+            List<Door> anew = new Doors(new Decisions(settings, moved, catalog, kept, clock), events, loops, httpLoops, clock, true).all().stream()
+                    .map(Doors.Planned::door).toList();
             served = moved;
             return anew;
         });
@@ -285,39 +286,6 @@ final class Appliance implements AutoCloseable {
         } catch (StoreException e) {
             notice(BootEvent.Notice.Level.WARN, "no-lease-socket", e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private void notices(Settings settings) {
-        if (!Files.isDirectory(settings.storePath())) {
-            notice(BootEvent.Notice.Level.WARN, "no-data-folder", "there is no folder " + settings.storePath()
-                    + ": no group matches until it is there; create it, or name another with store.path");
-        }
-        if (settings.rpc().filter(rpc -> rpc.allowed().everybody()).isPresent()) {
-            notice(BootEvent.Notice.Level.WARN, "rpc-open", "every client with a certificate of " + settings.rpc().get().ca()
-                    + " may change everything through gRPC: name those who should with rpc.allow");
-        }
-    }
-
-    /** DHCP names the segment's address; where HTTP listens elsewhere only, clients would knock at a closed door. */
-    private void warnOfClosedDoor(Settings settings, List<Segment> segments) {
-        HostPort address = settings.forBooting();
-        boolean everywhere = address.host().isEmpty() || address.host().equals("0.0.0.0") || address.host().equals("::");
-        boolean said = settings.httpAddressIsSet() || settings.bootAddress().isPresent();
-        String key = settings.bootAddress().isPresent() ? "http.boot-address" : "http.address";
-        if (!said || everywhere || settings.bootUrl().isPresent()) {
-            return;
-        }
-        segments.stream().filter(segment -> !segment.advertise().toString().equals(address.host()))
-                .forEach(segment -> notice(BootEvent.Notice.Level.WARN, "http-elsewhere", "clients on " + segment.interfaceName() + " are sent to http://"
-                        + segment.advertise() + ":" + address.port() + "/, and plain HTTP listens on " + address + " only: "
-                        + (settings.bootAddress().isPresent() ? "" : "leave " + key + " out, or ") + "set " + key + " to 0.0.0.0:" + address.port()));
-    }
-
-    private void warnOfHttpsOnly(Settings settings) {
-        if (settings.tls().isPresent() && settings.bootAddress().isEmpty()) {
-            notice(BootEvent.Notice.Level.WARN, "https-only", "only HTTPS is served, and the iPXE inside knows no HTTPS: machines that use it cannot boot from"
-                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:80) to serve plain HTTP beside it");
         }
     }
 
