@@ -27,12 +27,15 @@ import dev.lamplighter.boot.reads.LeaseGuard;
 import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.dhcp.server.DhcpService;
 import dev.lamplighter.dhcp.service.PoolSearch;
+import dev.lamplighter.http.HttpLimits;
+import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.SegmentId;
+import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseStore;
@@ -125,6 +128,11 @@ final class Decisions {
     /** What names mean over TFTP; {@code neighbours} tells whose address an address is. */
     Meaning tftpNames(Function<Ip4, Optional<Mac>> neighbours) {
         return new TftpNames(settings.tftpTuning().machineFolders(), neighbours, machines);
+    }
+
+    /** How pages are served at {@code listen}. */
+    HttpSettings pages(List<InetSocketAddress> listen, Optional<TlsFiles> tls) {
+        return new HttpSettings(listen, settings.compatMatchbox(), settings.assetsPath().isPresent(), tls, HttpLimits.DEFAULT);
     }
 
     /** The segment that a local address belongs to; a request to loopback came through none. */

@@ -12,8 +12,6 @@ import dev.lamplighter.dhcp.server.DhcpSettings;
 import dev.lamplighter.dns.DnsLimits;
 import dev.lamplighter.dns.DnsSettings;
 import dev.lamplighter.dns.server.DnsDoor;
-import dev.lamplighter.http.HttpLimits;
-import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.IpAddress;
@@ -161,9 +159,7 @@ final class Doors {
     }
 
     private Door http(Responder<Ask, Body> boot, Set<InetSocketAddress> listen, Optional<TlsFiles> tls) throws CannotStart {
-        var http = new HttpSettings(List.copyOf(listen), settings.compatMatchbox(), settings.assetsPath().isPresent(), tls, HttpLimits.DEFAULT)
-                .signedBy(signer());
-        return new HttpDoor(http, boot, QueryLabels::parse, decisions::segmentOf, events, httpLoops);
+        return new HttpDoor(decisions.pages(List.copyOf(listen), tls).signedBy(signer()), boot, QueryLabels::parse, decisions::segmentOf, events, httpLoops);
     }
 
     /** Only where a key ring is named are Bouncy Castle's classes loaded. */

@@ -97,7 +97,7 @@ class RehearsedLeasesTest {
 
         static Deed any(Random random) {
             Instant now = NOW.plusSeconds(random.nextInt(100));
-            Lease some = lease(Leases.client(random.nextInt(CLIENTS)), POOL.plus(random.nextInt((int) RANGE.size())), now.plusSeconds(1 + random.nextInt(100)));
+            Lease some = Leases.lease(Leases.client(random.nextInt(CLIENTS)), POOL.plus(random.nextInt((int) RANGE.size())), now.plusSeconds(1 + random.nextInt(100)));
             Lease.State state = Lease.State.values()[random.nextInt(5) % 3 == 2 ? 2 : random.nextInt(2)];
             return new Deed(new Lease(some.segment(), some.client(), some.address(), state, some.expires(), some.mac(), some.hostname()), random.nextInt(4) == 0, now);
         }
