@@ -50,11 +50,12 @@ class HouseTest {
         MAY_USE.put("rpc", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
         MAY_USE.put("timeline", lower);
         MAY_USE.put("console", Set.of("model", "net", "timeline"));
-        // The demo's client speaks the doors' protocols, through their codecs alone; see the_demo_knows_only_codecs.
-        MAY_USE.put("demo", Set.of("model", "net", "dhcp", "tftp"));
-        MAY_USE.put("cli", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
+        // A client that walks a boot speaks the doors' protocols, through their codecs alone; see the_walk_and_the_demo_know_only_codecs.
+        MAY_USE.put("walk", Set.of("model", "net", "dhcp", "tftp"));
+        MAY_USE.put("demo", Set.of("model", "net", "dhcp", "tftp", "walk"));
+        MAY_USE.put("cli", Set.of("model", "render", "net", "store", "assets", "boot", "api", "walk"));
         MAY_USE.put("appliance",
-                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "rpc", "timeline", "console", "demo", "cli"));
+                Set.of("model", "render", "net", "store", "assets", "signing", "boot", "dhcp", "tftp", "dns", "http", "rpc", "timeline", "console", "walk", "demo", "cli"));
     }
 
     @TestFactory
@@ -87,8 +88,8 @@ class HouseTest {
     }
 
     @Test
-    void the_demo_knows_only_codecs() {
-        noClasses().that().resideInAPackage("dev.lamplighter.demo..").should().dependOnClassesThat()
+    void the_walk_and_the_demo_know_only_codecs() {
+        noClasses().that().resideInAnyPackage("dev.lamplighter.walk..", "dev.lamplighter.demo..").should().dependOnClassesThat()
                 .resideInAnyPackage("dev.lamplighter.dhcp.service..", "dev.lamplighter.dhcp.server..", "dev.lamplighter.tftp.service..",
                         "dev.lamplighter.tftp.server..").check(ALL);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamplighter.cli.Arguments;
 import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.Console;
+import dev.lamplighter.cli.ControlSocket;
 import dev.lamplighter.cli.Flags;
 import dev.lamplighter.cli.Usage;
 import dev.lamplighter.cli.UsageException;

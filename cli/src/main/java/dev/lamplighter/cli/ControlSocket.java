@@ -1,4 +1,4 @@
-package dev.lamplighter.cli.boots;
+package dev.lamplighter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,24 +14,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Asks the appliance on this host over its control socket, by HTTP/1.0: one question, and an answer up to the end of the connection. */
-final class ControlSocket {
+public final class ControlSocket {
 
     private static final int OK = 200;
 
     private final Path path;
 
-    ControlSocket(Path path) {
+    public ControlSocket(Path path) {
         this.path = path;
     }
 
     /** Takes the body of an answer as it comes. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void read(BufferedReader lines) throws IOException;
     }
 
     /** Throws {@link IOException} with a sentence for the operator. */
-    void get(String target, Body body) throws IOException {
+    public void get(String target, Body body) throws IOException {
         try (SocketChannel channel = open(); BufferedReader reader = new BufferedReader(Channels.newReader(channel, UTF_8))) {
             ByteBuffer question = UTF_8.encode("GET " + target + " HTTP/1.0\r\nHost: localhost\r\n\r\n");
             while (question.hasRemaining()) {

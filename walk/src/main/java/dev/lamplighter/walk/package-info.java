@@ -1,0 +1,2 @@
+/** The way of a booting machine as pure steps over a {@link dev.lamplighter.walk.Wire}, and what it reports. */
+package dev.lamplighter.walk;

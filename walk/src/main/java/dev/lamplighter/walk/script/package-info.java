@@ -1,0 +1,2 @@
+/** iPXE's scripts, run without a machine. */
+package dev.lamplighter.walk.script;

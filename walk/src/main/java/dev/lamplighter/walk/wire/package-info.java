@@ -1,0 +1,2 @@
+/** The real wire: an interface of this host. */
+package dev.lamplighter.walk.wire;
