@@ -27,7 +27,6 @@ import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.store.StoreException;
-import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.history.BootHistory;
 import dev.lamplighter.store.history.HistoryLimits;
@@ -69,8 +68,8 @@ final class Appliance implements AutoCloseable {
     private final Subscription counting;
     private final Subscription circles;
     private final Storyteller story;
-    /** The segments as they are served now. */
-    private volatile List<Segment> served = List.of();
+    /** What is decided by now, for the segments that are served now. */
+    private volatile Optional<Decisions> decisions = Optional.empty();
     private volatile boolean started;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
@@ -124,20 +123,18 @@ final class Appliance implements AutoCloseable {
         var reading = new Segments(Interfaces::addresses, mode -> Booting.servesDns(settings, mode));
         List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
-        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withReserved(Segments.reserved(settings.segments())), events);
+        catalog = Decisions.catalog(settings, events);
         var state = machineState(settings, segments);
         machines = Optional.of(state);
         var intents = new BootIntents(state, Clock.systemUTC(), events);
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
-        served = segments;
         ReadGuard tokens = tokens(settings);
         Optional<AdminDoor> admin = admin(settings);
         var kept = new Decisions.Kept(leases, intents, tokens);
-        var decisions = new Decisions(settings, segments, catalog, kept, clock);
-        var rooms = new Doors(decisions, events, loops, httpLoops, clock, false);
+        decisions = Optional.of(new Decisions(settings, segments, catalog, kept, clock));
+        var rooms = new Doors(decisions.get(), events, loops, httpLoops, clock, false);
         measure(settings, rooms);
         for (Doors.Planned planned : rooms.all()) {
             try {
@@ -153,9 +150,9 @@ final class Appliance implements AutoCloseable {
         notes.explainWhatIsOff(table);
         notes.warn((code, sentence) -> notice(BootEvent.Notice.Level.WARN, code, sentence));
         doors.follow(segments, () -> reading.resolve(settings.segments()), moved -> {
-            List<Door> anew = new Doors(new Decisions(settings, moved, catalog, kept, clock), events, loops, httpLoops, clock, true).all().stream()
-                    .map(Doors.Planned::door).toList();
-            served = moved;
+            var now = new Decisions(settings, moved, catalog, kept, clock);
+            List<Door> anew = new Doors(now, events, loops, httpLoops, clock, true).all().stream().map(Doors.Planned::door).toList();
+            decisions = Optional.of(now);
             return anew;
         });
         started = true;
@@ -165,7 +162,7 @@ final class Appliance implements AutoCloseable {
         if (settings.metricsAddress().isEmpty()) {
             return;
         }
-        var monitoring = new Monitoring(new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock), loops, httpLoops, events, story);
+        var monitoring = new Monitoring(new Measured(settings, () -> decisions.map(Decisions::segments).orElse(List.of()), leases, catalog, events::lost, this::unready, clock), loops, httpLoops, events, story);
         following.add(monitoring);
         var door = monitoring.door(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()), new Health(this::unready), httpLoops);
         try {
@@ -190,7 +187,7 @@ final class Appliance implements AutoCloseable {
             table.off("admin", "set admin.socket");
             return Optional.empty();
         }
-        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, new Health(this::unready)), story.boots(), loops);
+        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, new Health(this::unready), new Explained(() -> decisions)), story.boots(), loops);
         try {
             doors.openBeside(door);
             return Optional.of(door);
@@ -262,7 +259,7 @@ final class Appliance implements AutoCloseable {
 
     /** Without a folder it is kept in memory, which is told where machines boot from here. */
     private MachineState machineState(Settings settings, List<Segment> segments) {
-        Path file = settings.statePath().resolve(MACHINES);
+        Path file = machinesIn(settings.statePath());
         try {
             return MachineState.open(file, StateLimits.DEFAULT, events);
         } catch (StoreException unusable) {
@@ -277,6 +274,11 @@ final class Appliance implements AutoCloseable {
     /** The database of leases in {@code state.path}. */
     static Path leasesIn(Path state) {
         return state.resolve(LEASES);
+    }
+
+    /** The database of boot intents, tokens and machines that were seen. */
+    static Path machinesIn(Path state) {
+        return state.resolve(MACHINES);
     }
 
     /** Where it cannot be opened, serving goes on: only {@code lamplighter leases} must wait until the server has stopped. */

@@ -17,6 +17,8 @@ import dev.lamplighter.boot.machine.BootDone;
 import dev.lamplighter.boot.machine.BootIntents;
 import dev.lamplighter.boot.machine.FreshMachines;
 import dev.lamplighter.boot.machine.IntentPolicy;
+import dev.lamplighter.boot.policy.BootClient;
+import dev.lamplighter.boot.policy.BootPlan;
 import dev.lamplighter.boot.policy.BootPolicy;
 import dev.lamplighter.boot.policy.BootSettings;
 import dev.lamplighter.boot.policy.BootUrls;
@@ -35,8 +37,11 @@ import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.SegmentId;
+import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.tls.TlsFiles;
 import dev.lamplighter.store.catalog.CatalogStore;
+import dev.lamplighter.store.catalog.FileCatalogSettings;
+import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.RehearsedLeases;
@@ -78,6 +83,12 @@ final class Decisions {
         this.answers = answers(boot);
     }
 
+    /** Groups, profiles and machines of the settings' folder, and the addresses that settings reserve. */
+    static FileCatalogStore catalog(Settings settings, Events events) {
+        return new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
+                .withReserved(Segments.reserved(settings.segments())), events);
+    }
+
     /** The same decisions for a boot that does not happen: it begins from what is so now, and nothing of it is kept. {@code tokens} is the guard of that boot. */
     Decisions rehearsal(ReadGuard tokens) {
         var rehearsed = new Decisions(settings, segments, catalog, new Kept(kept.leases().map(RehearsedLeases::new), kept.intents().rehearsal(), tokens), clock);
@@ -114,9 +125,19 @@ final class Decisions {
     /** Who answers DHCP on each segment where we do; {@code careful} where addresses are to be asked for on the wire before they are offered. */
     List<DhcpService> dhcp(boolean careful) {
         return segments.stream().filter(Booting::hasDhcpSocket)
-                .map(segment -> segment.dhcp() == DhcpMode.FULL ? full(segment, careful) : DhcpService.proxy(segment, policy, machines))
+                .map(segment -> segment.dhcp() == DhcpMode.FULL ? full(segment, careful) : proxy(segment))
                 .map(service -> service.after(machines::before))
                 .toList();
+    }
+
+    /** What our proxy would say on {@code segment}, whoever answers DHCP there. */
+    DhcpService proxy(Segment segment) {
+        return DhcpService.proxy(segment, policy, machines);
+    }
+
+    /** What {@code client} is to boot on {@code segment}, and why. */
+    BootPlan plan(BootClient client, Segment segment) {
+        return policy.plan(client, segment, catalog.current().machines().find(client.mac()));
     }
 
     private DhcpService full(Segment segment, boolean careful) {

@@ -8,7 +8,9 @@ import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.boot.reads.ReadTokens;
 import dev.lamplighter.boot.reads.TokenGuard;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
+import dev.lamplighter.dhcp.packet.DhcpOption;
 import dev.lamplighter.dhcp.packet.DhcpOption.Kind;
+import dev.lamplighter.dhcp.packet.DhcpOption.RequestedAddress;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.server.Destination;
 import dev.lamplighter.dhcp.server.DhcpService;
@@ -28,8 +30,11 @@ import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Responder;
 import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.Stamp;
 import dev.lamplighter.model.event.Wire;
+import dev.lamplighter.tftp.packet.TftpPacket.ErrorMessage;
 import dev.lamplighter.tftp.packet.TftpPacket.ReadRequest;
 import dev.lamplighter.tftp.service.Plan;
 import dev.lamplighter.tftp.service.Requests;
@@ -41,6 +46,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +61,14 @@ final class Rehearsal {
     private static final int ETHERNET = 1472;
     private static final int SECRET = 32;
     private static final int SOME_PORT = 49_152;
+    private static final int TFTP_PORT = 69;
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    /** Stands for an address of which nothing is known here (RFC 5737). */
+    private static final Ip4 ELSEWHERE = Ip4.of("198.51.100.1");
+
     private static final Reason NO_ANSWERS = new Reason("dhcp-elsewhere", "we do not answer DHCP there: another server does");
     private static final Reason TFTP_OFF = new Reason("tftp-off", "tftp.enabled is false");
 
@@ -64,6 +79,7 @@ final class Rehearsal {
     private final Optional<DhcpService> dhcp;
     private final Requests tftp;
     private final Site site;
+    private final boolean leased;
     private Ip4 address = Ip4.NONE;
 
     /** {@code machine} boots where {@code via} is. */
@@ -71,9 +87,19 @@ final class Rehearsal {
         this.via = via;
         this.machine = machine;
         this.decisions = real.rehearsal(guard(real));
-        this.dhcp = decisions.dhcp(false).stream().filter(service -> service.segment().equals(via)).findFirst();
+        this.dhcp = service();
+        this.leased = via.dhcp() == DhcpMode.FULL;
         this.tftp = new Requests(decisions.answers(), decisions.tftpNames(asked -> Optional.of(machine).filter(_ -> asked.equals(address))));
         this.site = HttpDoor.site(decisions.pages(List.of(), Optional.empty()), decisions.answers(), QueryLabels::parse);
+    }
+
+    /** Where another server names the boot files, it is told what our proxy would say. */
+    private Optional<DhcpService> service() {
+        return switch (via.dhcp()) {
+            case FULL, PROXY -> decisions.dhcp(false).stream().filter(service -> service.segment().equals(via)).findFirst();
+            case EXISTING -> Optional.of(decisions.proxy(via));
+            case OFF -> Optional.empty();
+        };
     }
 
     /** By a secret of its own, so that its tokens are good for this boot alone. */
@@ -96,14 +122,13 @@ final class Rehearsal {
     /** What is sent of a file or document: its first octets, and how many there are. {@code location} is where a redirect leads. */
     record Sent(int status, Bytes head, long length, String mediaType, Optional<String> location, Optional<Reason> refusal) {}
 
-    /** The address that the machine has now. */
-    Ip4 address() {
-        return address;
+    Segment via() {
+        return via;
     }
 
-    /** The machine has {@code given} by another server's lease. */
-    void has(Ip4 given) {
-        address = given;
+    /** The decisions of this boot, which know what happened in it. */
+    Decisions decisions() {
+        return decisions;
     }
 
     /** {@code asked} as it comes to {@code port}, 67 or 4011. */
@@ -113,6 +138,9 @@ final class Rehearsal {
         }
         DhcpPacket heard = decoded(DhcpCodec.encode(asked, ETHERNET));
         boolean proxies = port == Destination.BOOT_SERVER_PORT;
+        if (!leased && address.isNone()) {
+            leasedElsewhere(heard);
+        }
         var wire = new Wire(via.interfaceName(), from(heard, proxies), new InetSocketAddress(via.advertise().toInetAddress(), port));
         var arrival = new Arrival(via, wire.peer(), wire.local(), heard.relay(), decisions.clock().instant());
         Responder<DhcpPacket, DhcpPacket> responder = proxies ? dhcp.get().onBootServerPort() : dhcp.get().onServerPort();
@@ -120,7 +148,7 @@ final class Rehearsal {
             case Outcome.Reply<DhcpPacket>(DhcpPacket answer, Optional<Reason> reason) -> {
                 tell(wire, heard, Optional.of(answer), reason);
                 DhcpPacket sent = decoded(Exchanged.datagram(heard, answer));
-                if (sent.kind().equals(Optional.of(Kind.ACK)) && !sent.yiaddr().isNone()) {
+                if (leased && sent.kind().equals(Optional.of(Kind.ACK)) && !sent.yiaddr().isNone()) {
                     address = sent.yiaddr();
                 }
                 yield new Said.Answered<>(sent);
@@ -133,6 +161,19 @@ final class Rehearsal {
         };
     }
 
+    /** The machine asks another server for its address, and everybody hears that. Which one that is, is not known here where it is not declared. */
+    private void leasedElsewhere(DhcpPacket asked) {
+        address = decisions.catalog().current().machines().find(machine).stream().flatMap(it -> it.addresses().stream()).filter(Ip4.class::isInstance).map(Ip4.class::cast)
+                .findFirst().orElse(ELSEWHERE);
+        var options = new ArrayList<DhcpOption>(asked.options());
+        options.removeIf(option -> option instanceof RequestedAddress);
+        options.add(new RequestedAddress(address));
+        var request = new DhcpPacket(asked.op(), asked.htype(), asked.hops(), asked.xid(), asked.secs(), asked.broadcast(), asked.ciaddr(), asked.yiaddr(), asked.siaddr(),
+                asked.giaddr(), asked.chaddr(), asked.sname(), asked.file(), options);
+        var everybody = new InetSocketAddress(Ip4.BROADCAST.toInetAddress(), Destination.SERVER_PORT);
+        tell(new Wire(via.interfaceName(), from(asked, false), everybody), request, Optional.empty(), Optional.empty());
+    }
+
     private InetSocketAddress from(DhcpPacket asked, boolean proxies) {
         if (!asked.giaddr().isNone() && !proxies) {
             return new InetSocketAddress(asked.giaddr().toInetAddress(), Destination.SERVER_PORT);
@@ -141,7 +182,11 @@ final class Rehearsal {
     }
 
     private void tell(Wire wire, DhcpPacket asked, Optional<DhcpPacket> answer, Optional<Reason> reason) {
-        seen.accept(Exchanged.event(new Stamp("rehearsal", 0, decisions.clock().instant(), System.nanoTime()), wire, asked, answer, reason));
+        seen.accept(Exchanged.event(stamp(), wire, asked, answer, reason));
+    }
+
+    private Stamp stamp() {
+        return new Stamp("rehearsal", 0, decisions.clock().instant(), System.nanoTime());
     }
 
     private static DhcpPacket decoded(Bytes datagram) {
@@ -156,16 +201,24 @@ final class Rehearsal {
         if (!decisions.settings().tftp()) {
             return new Said.Silent<>(TFTP_OFF);
         }
-        return switch (tftp.plan(new ReadRequest(name, "octet", List.of()), arrival(new InetSocketAddress(via.advertise().toInetAddress(), 69)))) {
-            case Plan.Refuse refused -> new Said.Answered<>(new Sent(404, Bytes.EMPTY, 0, "", Optional.empty(), Optional.of(refused.reason())));
-            case Plan.Serve(Body.Text text, _) -> new Said.Answered<>(new Sent(200, head(text.bytes(), most), text.bytes().length(), "", Optional.empty(), Optional.empty()));
-            case Plan.Serve(Body.OnDisk(Path file), _) -> new Said.Answered<>(onDisk(file, most));
+        Arrival arrival = arrival(new InetSocketAddress(via.advertise().toInetAddress(), TFTP_PORT));
+        return switch (tftp.plan(new ReadRequest(name, "octet", List.of()), arrival)) {
+            case Plan.Refuse(ErrorMessage error, Reason reason) -> new Said.Answered<>(new Sent(error.code() == ErrorMessage.ACCESS_VIOLATION ? FORBIDDEN : NOT_FOUND,
+                    Bytes.EMPTY, 0, "", Optional.empty(), Optional.of(reason)));
+            case Plan.Serve(Body body, _) -> {
+                seen.accept(new BootEvent.Tftp(stamp(), new Wire(via.interfaceName(), arrival.from(), arrival.to()), 0, name, BootEvent.Tftp.Step.STARTED, 0,
+                        Duration.ZERO, Optional.empty()));
+                yield new Said.Answered<>(switch (body) {
+                    case Body.Text(Bytes bytes, _) -> new Sent(OK, head(bytes, most), bytes.length(), "", Optional.empty(), Optional.empty());
+                    case Body.OnDisk(Path file) -> onDisk(file, most);
+                });
+            }
         };
     }
 
     private static Sent onDisk(Path file, int most) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new Sent(200, head(channel, most), Files.size(file), "", Optional.empty(), Optional.empty());
+            return new Sent(OK, head(channel, most), Files.size(file), "", Optional.empty(), Optional.empty());
         }
     }
 

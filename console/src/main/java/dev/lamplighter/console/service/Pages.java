@@ -24,11 +24,13 @@ public final class Pages {
     private final LiveBoots boots;
     private final PastBoots past;
     private final Health health;
+    private final Explainer explainer;
 
-    public Pages(LiveBoots boots, PastBoots past, Health health) {
+    public Pages(LiveBoots boots, PastBoots past, Health health, Explainer explainer) {
         this.boots = boots;
         this.past = past;
         this.health = health;
+        this.explainer = explainer;
     }
 
     /** {@code path} without the query, whose values are {@code query}. */
@@ -41,9 +43,18 @@ public final class Pages {
             case Health.ALIVE -> health.alive();
             case Health.READY -> health.ready();
             case "/api/v1/boots" -> boots(machine, query.getOrDefault("limit", Integer.toString(USUAL)));
+            case "/api/v1/walk" -> walk(query);
             case "/api/v1/boots/stream" -> new Page.Stream(machine);
             default -> Document.plain(NOT_FOUND, "no such page");
         };
+    }
+
+    private Document walk(Map<String, String> query) {
+        try {
+            return Document.json(explainer.explain(query) + "\n");
+        } catch (Explainer.Misasked wrong) {
+            return Document.plain(BAD, wrong.getMessage());
+        }
     }
 
     private Document boots(Optional<String> machine, String limit) {

@@ -98,7 +98,7 @@ class AdminDoorTest {
     }
 
     private AdminDoor door(Path path) {
-        return new AdminDoor(path, new Pages(boots, PastBoots.NONE, new Health(Optional::empty)), boots, loops);
+        return new AdminDoor(path, new Pages(boots, PastBoots.NONE, new Health(Optional::empty), asked -> "{}"), boots, loops);
     }
 
     private static String data(BufferedReader lines) throws IOException {

@@ -24,7 +24,7 @@ class PagesTest {
     final LiveBoots live = new LiveBoots(new Timeline("lab", TimelineLimits.DEFAULT), lab);
     final PastBoots yesterday = (machine, most) -> machine.filter(name -> !name.equals(NODE1)).isPresent() ? List.of()
             : List.of(new PastBoots.Kept("before-1", Instant.EPOCH, "{\"id\":\"before-1\"}"), new PastBoots.Kept("lab-1", Instant.EPOCH, "{\"id\":\"old\"}"));
-    final Pages pages = new Pages(live, yesterday, new Health(Optional::empty));
+    final Pages pages = new Pages(live, yesterday, new Health(Optional::empty), asked -> "{}");
 
     @Test
     void boots_in_memory_come_before_those_that_were_kept_and_none_comes_twice() {
@@ -65,7 +65,7 @@ class PagesTest {
         PastBoots broken = (machine, most) -> {
             throw new IOException("the disk is \"gone\"");
         };
-        String text = ((Document) new Pages(live, broken, new Health(Optional::empty)).answer("GET", "/api/v1/boots", Map.of())).text();
+        String text = ((Document) new Pages(live, broken, new Health(Optional::empty), asked -> "{}").answer("GET", "/api/v1/boots", Map.of())).text();
         JsonNode document = JsonMapper.builder().build().readTree(text);
         assertThat(document.path("boots").size()).isEqualTo(1);
         assertThat(document.path("trouble").asString()).isEqualTo("past boots cannot be read: the disk is \"gone\"");
@@ -77,7 +77,7 @@ class PagesTest {
         assertThat(status("GET", "/api/v1/boots", Map.of("limit", "all"))).isEqualTo(400);
         assertThat(status("GET", "/nothing", Map.of())).isEqualTo(404);
         assertThat(status("GET", "/healthz", Map.of())).isEqualTo(200);
-        assertThat(((Document) new Pages(live, PastBoots.NONE, new Health(() -> Optional.of("no catalog"))).answer("GET", "/readyz", Map.of())).status()).isEqualTo(503);
+        assertThat(((Document) new Pages(live, PastBoots.NONE, new Health(() -> Optional.of("no catalog")), asked -> "{}").answer("GET", "/readyz", Map.of())).status()).isEqualTo(503);
     }
 
     private int status(String method, String path, Map<String, String> query) {
