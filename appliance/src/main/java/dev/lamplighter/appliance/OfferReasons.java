@@ -20,8 +20,6 @@ record OfferReasons(Rehearsal rehearsal) {
             reasons.add(address(asked, answer.yiaddr()));
         } else if (rehearsal.via().dhcp() == DhcpMode.EXISTING) {
             reasons.add("another server answers DHCP; this is what it must be told (lamplighter export)");
-        } else if (rehearsal.via().dhcp() == DhcpMode.PROXY) {
-            reasons.add("another server leases the address; we add where to boot from");
         }
         reasons.add("why that boot file: " + rehearsal.decisions().plan(client, rehearsal.via()).reason().sentence());
         return reasons;

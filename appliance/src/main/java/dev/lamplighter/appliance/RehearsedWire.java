@@ -8,7 +8,7 @@ import dev.lamplighter.dhcp.packet.DhcpOption.Kind;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.server.Destination;
 import dev.lamplighter.dhcp.service.BootClients;
-import dev.lamplighter.model.Ip4;
+import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.walk.DhcpTarget;
@@ -19,6 +19,7 @@ import dev.lamplighter.walk.StageReport;
 import dev.lamplighter.walk.WalkException;
 import dev.lamplighter.walk.WalkReport;
 import dev.lamplighter.walk.Wire;
+import dev.lamplighter.walk.script.Uris;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -111,7 +112,7 @@ final class RehearsedWire implements Wire {
                 Optional<InetSocketAddress> local = ours.local(at, rehearsal.via());
                 if (local.isEmpty()) {
                     note(notes, List.of(at.getHost() + " is not this server, so it was not asked whether this is there"));
-                    return new Fetched(Fetched.OK, dev.lamplighter.model.Bytes.EMPTY, Fetched.UNKNOWN, "");
+                    return new Fetched(Fetched.OK, Bytes.EMPTY, Fetched.UNKNOWN, "");
                 }
                 Rehearsal.Sent sent = sent(at, local.get(), kept, notes);
                 if (sent.location().isEmpty() || !REDIRECT.contains(sent.status())) {
@@ -128,7 +129,7 @@ final class RehearsedWire implements Wire {
 
     private Rehearsal.Sent sent(URI at, InetSocketAddress local, int most, List<String> notes) throws WalkException, IOException {
         if (OurUrls.isTftp(at)) {
-            return switch (rehearsal.tftp(at.getPath().substring(Math.min(1, at.getPath().length())), most)) {
+            return switch (rehearsal.tftp(Uris.tftpName(at), most)) {
                 case Rehearsal.Said.Answered<Rehearsal.Sent>(Rehearsal.Sent sent) -> sent;
                 case Rehearsal.Said.Silent<Rehearsal.Sent>(Reason why) -> throw new WalkException("no answer: " + why.sentence());
             };
