@@ -47,7 +47,7 @@ import dev.lamplighter.store.lease.LeaseStore;
 import dev.lamplighter.store.lease.RehearsedLeases;
 import dev.lamplighter.tftp.service.Meaning;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class Decisions {
     private final List<Segment> segments;
     private final CatalogStore catalog;
     private final Kept kept;
-    private final InstantSource clock;
+    private final Clock clock;
     private final Map<SegmentId, PoolSearch> pools = new LinkedHashMap<>();
     private final FreshMachines machines;
     private final BootPolicy policy;
@@ -70,7 +70,7 @@ final class Decisions {
     /** What answers change or depend on beyond settings and catalog. {@code tokens} guards reads where settings say that tokens do. */
     record Kept(Optional<LeaseStore> leases, BootIntents intents, ReadGuard tokens) {}
 
-    Decisions(Settings settings, List<Segment> segments, CatalogStore catalog, Kept kept, InstantSource clock) {
+    Decisions(Settings settings, List<Segment> segments, CatalogStore catalog, Kept kept, Clock clock) {
         this.settings = settings;
         this.segments = List.copyOf(segments);
         this.catalog = catalog;
@@ -108,7 +108,7 @@ final class Decisions {
         return catalog;
     }
 
-    InstantSource clock() {
+    Clock clock() {
         return clock;
     }
 

@@ -27,7 +27,7 @@ record BootInfo(String file, Ip4 nextServer, Optional<PxeMenu> menu) {
     /** Whether it says anything of booting. */
     static boolean isIn(Heard heard) {
         BootInfo info = in(heard);
-        return !info.file.isEmpty() || info.menu.isPresent() || speaks(heard.packet(), "PXEClient") && heard.packet().option(VendorOptions.class).isPresent();
+        return !info.file.isEmpty() || info.menu.isPresent() || (speaks(heard.packet(), "PXEClient") && heard.packet().option(VendorOptions.class).isPresent());
     }
 
     boolean isUrl() {
