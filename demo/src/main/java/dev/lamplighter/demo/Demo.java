@@ -17,7 +17,7 @@ import dev.lamplighter.demo.stage.Progress;
 import dev.lamplighter.demo.stage.Sighting;
 import dev.lamplighter.demo.stage.Stage;
 import dev.lamplighter.demo.stage.Stages;
-import dev.lamplighter.demo.walk.Walk;
+import dev.lamplighter.demo.walk.Walker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -105,7 +105,7 @@ public final class Demo {
         List<String> machine;
         if (walks) {
             lab.plugForWalker();
-            machine = java(Walk.overTheWire());
+            machine = java(Walker.overTheWire());
         } else {
             lab.plugForVirtualMachine();
             machine = Vm.in(folder, Vm.Acceleration.ofThisHost()).command();
@@ -124,7 +124,7 @@ public final class Demo {
         print(Line.before(Stage.APPLIANCE, "HTTP on 127.0.0.1:" + port + "; no DHCP, TFTP and DNS without root"));
         print(Line.before("machine", "the built-in client, " + payload.about()));
         URI script = URI.create("http://127.0.0.1:" + port + "/boot.ipxe");
-        return boot(boot, appliance, folder, java(Walk.overHttp(script)), Plan.overHttp(), true);
+        return boot(boot, appliance, folder, java(Walker.overHttp(script)), Plan.overHttp(), true);
     }
 
     private Appliance appliance(Boot boot, Path folder, List<String> command, int port) throws DemoException, IOException {
@@ -161,7 +161,7 @@ public final class Demo {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_JAVA);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Walk.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Walker.class.getName()));
         command.addAll(words);
         return command;
     }

@@ -40,16 +40,17 @@ final class Leasing {
     /** Throws {@link WalkException} when it ends here; the diary knows it then. */
     Led lead(Stage stage, Stage bootServer, List<DhcpOption> options, Choice.Speaks speaks) throws WalkException {
         var questions = new Questions(who, options);
-        Diary.Page page = diary.open(stage, "DISCOVER" + who.relay().map(relay -> " through the relay " + relay).orElse(""));
+        Diary.Page page = diary.open(stage, discover());
         Choice choice;
         Optional<Granted> lease;
         BootInfo info;
         try {
             int xid = ThreadLocalRandom.current().nextInt();
-            List<Heard> offers = wire.dhcp(questions.discover(xid), new DhcpTarget.Everybody()).stream()
-                    .filter(answer -> answer.packet().kind().filter(Kind.OFFER::equals).isPresent()).toList();
-            page.heard(offers);
+            List<Heard> offers = offers(page, questions, xid);
             choice = Choice.of(offers, speaks);
+            if (choice.lease().isEmpty() && offers.isEmpty() && !wire.hearsEverybody()) {
+                throw new WalkException("this server does not answer");
+            }
             lease = lease(page, xid, questions, offers, choice);
             info = info(page, choice, lease, speaks);
             page.close();
@@ -61,14 +62,38 @@ final class Leasing {
         return new Led(lease, asksAgain ? menu(page, bootServer, questions, choice.boot().orElseThrow(), info, lease) : new To.File(info));
     }
 
+    /** An address alone; throws {@link WalkException} when there is none, and the diary knows it then. */
+    void system(List<DhcpOption> options) throws WalkException {
+        var questions = new Questions(who, options);
+        Diary.Page page = diary.open(Stage.SYSTEM_DHCP, discover());
+        try {
+            int xid = ThreadLocalRandom.current().nextInt();
+            List<Heard> offers = offers(page, questions, xid);
+            Optional<Heard> first = offers.stream().filter(offer -> !offer.isProxy()).findFirst();
+            lease(page, xid, questions, offers, new Choice(first, Optional.empty()));
+            page.close();
+        } catch (WalkException stopped) {
+            page.failed(stopped.getMessage());
+            throw stopped;
+        }
+    }
+
+    private String discover() {
+        return "DISCOVER" + who.relay().map(relay -> " through the relay " + relay).orElse("");
+    }
+
+    private List<Heard> offers(Diary.Page page, Questions questions, int xid) throws WalkException {
+        List<Heard> offers = wire.dhcp(questions.discover(xid), new DhcpTarget.Everybody()).stream()
+                .filter(answer -> answer.packet().kind().filter(Kind.OFFER::equals).isPresent()).toList();
+        page.heard(offers);
+        return offers;
+    }
+
     private Optional<Granted> lease(Diary.Page page, int xid, Questions questions, List<Heard> offers, Choice choice) throws WalkException {
         if (choice.lease().isEmpty()) {
             if (wire.hearsEverybody()) {
                 throw new WalkException(offers.isEmpty() ? "nobody answers: no DHCP server is there, or something between drops UDP ports 67 and 68"
                         : "nobody offers an address: only servers that lead on to a boot file answer");
-            }
-            if (offers.isEmpty()) {
-                throw new WalkException("this server does not answer");
             }
             page.note("another server gives the address");
             return Optional.empty();

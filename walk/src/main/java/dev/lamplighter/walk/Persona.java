@@ -30,6 +30,7 @@ public record Persona(Mac mac, UUID uuid, Firmware firmware, Optional<Ip4> relay
     private static final List<Integer> IPXE_WANTS = codes("010306070c0f111a2b3c4243778081828384858687afcb");
     private static final List<Integer> EDK2_WANTS = codes("0102030405060c0d0f111216171c28292a2b3233363a3b3c4243618081828384858687");
     private static final List<Integer> HTTP_BOOT_WANTS = codes("0102030405060c0d0f111216171c28292a2b3233363a3b3c4361");
+    private static final List<Integer> SYSTEM_WANTS = codes("0103060c0f1c2a");
     /** A virtio card's bus id, a version, and DNS, EFI, HTTP, iSCSI, menus, NFS, TFTP, SRP and AoE. */
     private static final Bytes FEATURES_EFI = Bytes.hex("b105011af41000eb030100001701012401011301011101012701012901011501011b0101120101");
     /** The same under a BIOS: bzImage, ELF, multiboot and PXE instead of EFI. */
@@ -59,6 +60,11 @@ public record Persona(Mac mac, UUID uuid, Firmware firmware, Optional<Ip4> relay
         int arch = firmware.ipxeArch().code();
         return List.of(ETHERNET, new ClientArch(List.of(arch)), new Raw(94, efi ? UNDI_3_10 : UNDI_2_1), vendorClass("PXEClient", arch, efi ? 3010 : 2001),
                 new UserClass(List.of("iPXE")), new ParameterRequests(IPXE_WANTS), new IpxeOptions(efi ? FEATURES_EFI : FEATURES_BIOS), clientId(), machineId());
+    }
+
+    /** What the system that was booted says of itself: busybox's client, which boots nothing more. */
+    List<DhcpOption> systemOptions() {
+        return List.of(new MaxMessageSize(576), new ParameterRequests(SYSTEM_WANTS), new VendorClass("udhcp 1.35.0"), clientId());
     }
 
     private ClientIdentifier clientId() {

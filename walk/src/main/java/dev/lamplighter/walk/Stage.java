@@ -15,6 +15,7 @@ public enum Stage {
     KERNEL("kernel", "iPXE fetches the kernel"),
     INITRD("initrd", "iPXE fetches an initrd"),
     LOADER("loader", "iPXE fetches another loader"),
+    SYSTEM_DHCP("system-dhcp", "the system asks DHCP"),
     CONFIG("config", "the system fetches its config"),
     RELEASE("release", "the addresses go back");
 

@@ -148,7 +148,7 @@ public final class Walk {
         return switch (ending) {
             case Ending.Boots(List<String> arguments) -> {
                 diary.last(Stage.KERNEL).ifPresent(kernel -> kernel.fact(Fact.ARGS, String.join(" ", arguments)));
-                yield configs(arguments);
+                yield system() && configs(arguments);
             }
             case Ending.Starts(URI program) -> {
                 diary.last(Stage.LOADER).ifPresent(loader -> loader.note(program + " takes over: the walk ends here"));
@@ -171,6 +171,20 @@ public final class Walk {
                 yield false;
             }
         };
+    }
+
+    /** Without DHCP on the way there is none for the system. */
+    private boolean system() {
+        if (diary.last(Stage.IPXE_DHCP).isEmpty()) {
+            return true;
+        }
+        try {
+            leasing.system(who.systemOptions());
+            return true;
+        } catch (WalkException stopped) {
+            // The diary has it.
+            return false;
+        }
     }
 
     private boolean configs(List<String> arguments) {

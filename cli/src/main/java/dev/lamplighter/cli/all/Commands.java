@@ -9,6 +9,7 @@ import dev.lamplighter.cli.butane.ButaneCommand;
 import dev.lamplighter.cli.certs.CertsCommand;
 import dev.lamplighter.cli.convert.ImportCommand;
 import dev.lamplighter.cli.inspect.ExplainCommand;
+import dev.lamplighter.cli.probe.ProbeCommand;
 import dev.lamplighter.cli.remote.DeleteCommand;
 import dev.lamplighter.cli.remote.DescribeCommand;
 import dev.lamplighter.cli.remote.GetCommand;
@@ -20,7 +21,7 @@ import java.util.Optional;
 public final class Commands {
 
     public static final List<Command> ALL = List.of(new GetCommand(), new DescribeCommand(), new PutCommand(), new DeleteCommand(),
-            new ApplyCommand(), new DiffCommand(), new BootsCommand(), new ExplainCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand(),
+            new ApplyCommand(), new DiffCommand(), new BootsCommand(), new ExplainCommand(), new ProbeCommand(), new TemplateCommand(), new ButaneCommand(), new CertsCommand(),
             new ImportCommand());
 
     private Commands() {}

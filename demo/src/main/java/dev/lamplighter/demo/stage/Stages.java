@@ -86,6 +86,9 @@ public final class Stages {
     }
 
     private List<Line> dhcp(EventLine event, Duration at) {
+        if (event.text("asked").equals("RELEASE")) {
+            return List.of();
+        }
         Stage stage = event.text("ipxe").equals("true") ? IPXE_DHCP : event.has("arch") ? FIRMWARE_DHCP : OS_DHCP;
         if (!event.has("answered")) {
             String silence = event.text("asked") + " not answered: " + event.text("why");

@@ -1,4 +1,4 @@
-package dev.lamplighter.demo.walk;
+package dev.lamplighter.walk.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Asks the DNS servers of a lease for a name's IPv4 address (RFC 1035 section 4). */
-final class NameWalk {
+final class NameReader {
 
     private static final int PORT = 53;
     private static final int PATIENCE_IN_MILLISECONDS = 2000;
@@ -27,7 +27,7 @@ final class NameWalk {
 
     private final List<Ip4> servers;
 
-    NameWalk(List<Ip4> servers) {
+    NameReader(List<Ip4> servers) {
         this.servers = List.copyOf(servers);
     }
 

@@ -1,0 +1,2 @@
+/** {@code lamplighter probe}: a client on the real wire. */
+package dev.lamplighter.cli.probe;
