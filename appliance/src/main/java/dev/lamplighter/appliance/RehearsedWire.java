@@ -51,7 +51,12 @@ final class RehearsedWire implements Wire {
     private final Map<String, List<String>> fetched = new LinkedHashMap<>();
 
     /** Who asked DHCP at which port. */
-    private record Asked(boolean ipxe, int port) {}
+    private record Asked(Speaks speaks, int port) {
+
+        static Asked of(Speaks speaks, int port) {
+            return new Asked(speaks == Speaks.HTTP_BOOT ? Speaks.PXE : speaks, port);
+        }
+    }
 
     /** {@code labels} are what the machine says of itself beside what its iPXE does. */
     RehearsedWire(Rehearsal rehearsal, Map<String, String> labels) {
@@ -73,7 +78,7 @@ final class RehearsedWire implements Wire {
             case DhcpTarget.Everybody _, DhcpTarget.Server _ -> Destination.SERVER_PORT;
             case DhcpTarget.BootServer _ -> Destination.BOOT_SERVER_PORT;
         };
-        List<String> notes = dhcp.computeIfAbsent(new Asked(client.speaks() == Speaks.IPXE, port), _ -> new ArrayList<>());
+        List<String> notes = dhcp.computeIfAbsent(Asked.of(client.speaks(), port), _ -> new ArrayList<>());
         try {
             return switch (rehearsal.dhcp(asked, port)) {
                 case Rehearsal.Said.Answered<DhcpPacket>(DhcpPacket answer) -> {
@@ -170,10 +175,11 @@ final class RehearsedWire implements Wire {
 
     private StageReport reasoned(StageReport stage) {
         List<String> notes = switch (stage.stage()) {
-            case FIRMWARE_DHCP -> asked(false, Destination.SERVER_PORT);
-            case FIRMWARE_BOOT_SERVER -> asked(false, Destination.BOOT_SERVER_PORT);
-            case IPXE_DHCP -> asked(true, Destination.SERVER_PORT);
-            case IPXE_BOOT_SERVER -> asked(true, Destination.BOOT_SERVER_PORT);
+            case FIRMWARE_DHCP -> asked(Speaks.PXE, Destination.SERVER_PORT);
+            case FIRMWARE_BOOT_SERVER -> asked(Speaks.PXE, Destination.BOOT_SERVER_PORT);
+            case IPXE_DHCP -> asked(Speaks.IPXE, Destination.SERVER_PORT);
+            case IPXE_BOOT_SERVER -> asked(Speaks.IPXE, Destination.BOOT_SERVER_PORT);
+            case SYSTEM_DHCP -> asked(Speaks.PLAIN, Destination.SERVER_PORT);
             case BOOT_FILE, SCRIPT, KERNEL, INITRD, LOADER, CONFIG -> fetched.getOrDefault(stage.fact(Fact.URL).orElse(stage.asked()), List.of());
             case RELEASE -> List.of();
         };
@@ -184,7 +190,7 @@ final class RehearsedWire implements Wire {
         return all;
     }
 
-    private List<String> asked(boolean ipxe, int port) {
-        return dhcp.getOrDefault(new Asked(ipxe, port), dhcp.getOrDefault(new Asked(true, port), List.of()));
+    private List<String> asked(Speaks speaks, int port) {
+        return dhcp.getOrDefault(new Asked(speaks, port), List.of());
     }
 }

@@ -21,6 +21,7 @@ import dev.lamplighter.dhcp.packet.DhcpOption.MessageType;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
+import dev.lamplighter.model.Decoded;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Outcome;
@@ -28,6 +29,7 @@ import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Subnet;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.net.Interfaces.Assigned;
+import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.lease.LeaseStore;
@@ -96,8 +98,8 @@ class RehearsalTest {
             assertThat(report.stages().stream().filter(each -> each.stage() == Stage.SCRIPT).toList().getLast().notes()).as(report.toText(true))
                     .anyMatch(note -> note.startsWith("group groups/node.json")).anyMatch(note -> note.contains("groups/rack.json: wants serial=R1"));
             assertThat(stage(report, Stage.KERNEL).fact(Fact.LENGTH)).contains("100000");
-            assertThat(stage(report, Stage.CONFIG).fact(Fact.TEXT).orElseThrow()).contains("3.3.0");
-            assertThat(WalkReport.fromJson(report.toJson())).isEqualTo(new dev.lamplighter.model.Decoded.Message<>(report));
+            assertThat(stage(report, Stage.CONFIG).fact(Fact.TEXT).orElseThrow()).contains("\"version\":\"3.");
+            assertThat(WalkReport.fromJson(report.toJson())).isEqualTo(new Decoded.Message<>(report));
         }
     }
 
@@ -131,7 +133,7 @@ class RehearsalTest {
         try (var server = new Server(FULL, "token")) {
             WalkReport report = server.walk("uefi-x64", NODE);
             assertThat(stage(report, Stage.CONFIG).trouble()).as(report.toText(true)).isEmpty();
-            String token = stage(report, Stage.KERNEL).fact(Fact.ARGS).orElseThrow().replaceFirst(".*token=", "");
+            String token = stage(report, Stage.KERNEL).fact(Fact.ARGS).orElseThrow().replaceFirst(".*token=([^ ]*).*", "$1");
             assertThat(token).hasSize(32);
             assertThat(server.read("mac=" + NODE + "&token=" + token)).isInstanceOf(Outcome.Ignored.class);
         }
@@ -141,7 +143,7 @@ class RehearsalTest {
     void a_proxy_adds_where_to_boot_from_and_the_address_is_anothers() throws Exception {
         for (String reads : List.of("open", "token")) {
             try (var server = new Server("proxy", reads)) {
-                for (String arch : List.of("bios", "uefi-x64", "uefi-arm64", "http", "ipxe")) {
+                for (String arch : List.of("bios", "uefi-x64", "http", "ipxe")) {
                     WalkReport report = server.walk(arch, NODE);
                     assertThat(report.boots()).as(report.toText(true)).isTrue();
                     assertThat(report.stages()).allSatisfy(each -> assertThat(each.fact(Fact.ADDRESS)).isEmpty());
@@ -259,7 +261,7 @@ class RehearsalTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws StoreException {
             catalog.close();
             state.close();
             leases.close();
