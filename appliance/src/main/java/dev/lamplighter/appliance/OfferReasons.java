@@ -21,7 +21,9 @@ record OfferReasons(Rehearsal rehearsal) {
         } else if (rehearsal.via().dhcp() == DhcpMode.EXISTING) {
             reasons.add("another server answers DHCP; this is what it must be told (lamplighter export)");
         }
-        reasons.add("why that boot file: " + rehearsal.decisions().plan(client, rehearsal.via()).reason().sentence());
+        if (client.speaks() != BootClient.Speaks.PLAIN) {
+            reasons.add("why that boot file: " + rehearsal.decisions().plan(client, rehearsal.via()).reason().sentence());
+        }
         return reasons;
     }
 

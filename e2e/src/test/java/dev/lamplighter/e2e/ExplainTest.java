@@ -150,10 +150,14 @@ class ExplainTest {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             dnsmasq.destroy();
-            dnsmasq.waitFor();
-            Host.run("ip", "netns", "del", name);
+            try {
+                dnsmasq.waitFor();
+                Host.run("ip", "netns", "del", name);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
