@@ -34,6 +34,11 @@ public final class Interfaces {
         }
     }
 
+    /** Whether there is such an interface, with an address or without: the JDK lists only those that have one. */
+    public static boolean exists(String name) {
+        return RawFrames.index(name) != 0;
+    }
+
     /** The names of all interfaces but loopback, for error messages. */
     public static List<String> names() {
         try {

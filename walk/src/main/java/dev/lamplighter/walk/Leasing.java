@@ -35,7 +35,13 @@ final class Leasing {
         record LocalDisk() implements To {}
     }
 
-    private record Held(Questions asking, Granted granted) {}
+    private record Held(Questions asking, Granted granted) {
+
+        /** One RELEASE gives both back: server, address and client identifier are the same. */
+        boolean isSameAs(Questions questions, Granted other) {
+            return granted.server().equals(other.server()) && granted.address().equals(other.address()) && asking.clientIdentifier().equals(questions.clientIdentifier());
+        }
+    }
 
     /** Throws {@link WalkException} when it ends here; the diary knows it then. */
     Led lead(Stage stage, Stage bootServer, List<DhcpOption> options, Choice.Speaks speaks) throws WalkException {
@@ -113,6 +119,7 @@ final class Leasing {
                     .orElse(offer.server() + " offers " + offer.packet().yiaddr() + " and does not answer the REQUEST for it"));
         }
         var granted = new Granted(ack.get().packet(), ack.get().server());
+        held.removeIf(earlier -> earlier.isSameAs(questions, granted));
         held.add(new Held(questions, granted));
         granted.facts().forEach(page::fact);
         return Optional.of(granted);

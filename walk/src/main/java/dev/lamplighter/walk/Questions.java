@@ -39,8 +39,12 @@ record Questions(Persona who, List<DhcpOption> options) {
     /** RFC 2131 table 5: no option but these. */
     DhcpPacket release(int xid, Ip4 address, Ip4 server) {
         var all = new ArrayList<DhcpOption>(List.of(new MessageType(Kind.RELEASE), new ServerIdentifier(server)));
-        options.stream().filter(ClientIdentifier.class::isInstance).forEach(all::add);
+        clientIdentifier().ifPresent(all::add);
         return new DhcpPacket(DhcpPacket.Op.REQUEST, ETHERNET, 0, xid, 0, false, address, Ip4.NONE, Ip4.NONE, Ip4.NONE, who.mac(), "", "", all);
+    }
+
+    Optional<ClientIdentifier> clientIdentifier() {
+        return options.stream().filter(ClientIdentifier.class::isInstance).map(ClientIdentifier.class::cast).findFirst();
     }
 
     private DhcpPacket packet(int xid, Ip4 ciaddr, boolean byRelay, DhcpOption... first) {

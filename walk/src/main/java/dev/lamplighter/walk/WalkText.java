@@ -1,6 +1,6 @@
 package dev.lamplighter.walk;
 
-import java.util.Map;
+import static java.util.stream.Collectors.joining;
 
 /** A walk in lines for people. What came from the wire is hostile text: control characters do not reach the terminal. */
 final class WalkText {
@@ -20,18 +20,27 @@ final class WalkText {
                 out.append(" (").append(stage.took().toMillis()).append(" ms)");
             }
             out.append('\n');
-            stage.heard().forEach(answer -> line(out, "heard ", answer));
-            for (Map.Entry<Fact, String> fact : stage.facts().entrySet()) {
-                if (fact.getKey() != Fact.TEXT) {
-                    line(out, fact.getKey().key() + " ", fact.getValue());
-                } else if (texts) {
-                    fact.getValue().lines().forEach(text -> line(out, "| ", text));
-                }
+            stage.heard().forEach(answer -> line(out, "", answer));
+            String decided = stage.facts().entrySet().stream().filter(fact -> isShort(fact.getKey())).map(fact -> fact.getKey().key() + " " + fact.getValue()).collect(joining(", "));
+            if (!decided.isEmpty()) {
+                line(out, "→ ", decided);
+            }
+            stage.fact(Fact.ARGS).ifPresent(args -> line(out, "→ args ", args));
+            if (texts) {
+                stage.fact(Fact.TEXT).ifPresent(text -> text.lines().forEach(each -> line(out, "| ", each)));
             }
             stage.notes().forEach(note -> line(out, "note: ", note));
             stage.trouble().ifPresent(why -> line(out, "stopped: ", why));
         }
         return out.append(report.boots() ? "boots\n" : "does not boot\n").toString();
+    }
+
+    /** What a fetch was told is said by its question and its answer. */
+    private static boolean isShort(Fact fact) {
+        return switch (fact) {
+            case URL, STATUS, LENGTH, TYPE, ARGS, TEXT -> false;
+            case ADDRESS, NETMASK, ROUTER, DNS, DOMAIN, HOSTNAME, LEASE, SERVER, PROXY, NEXT_SERVER, BOOT_FILE, MENU, ITEM -> true;
+        };
     }
 
     private static void line(StringBuilder out, String name, String value) {

@@ -52,8 +52,8 @@ public final class Link implements Wire, AutoCloseable {
 
     /** Opens the interface for a client that is behind {@code relay}, if it is behind one. */
     public static Link open(LinkSettings settings, Optional<Ip4> relay) throws CannotWalk {
-        if (Interfaces.addresses(settings.interfaceName()).isEmpty()) {
-            throw new CannotWalk(CannotWalk.Why.NO_INTERFACE, "there is no interface " + settings.interfaceName() + " here; there are: " + String.join(", ", Interfaces.names()));
+        if (!Interfaces.exists(settings.interfaceName())) {
+            throw new CannotWalk(CannotWalk.Why.NO_INTERFACE, "there is no interface " + settings.interfaceName() + " here (ip link lists them)");
         }
         return new Link(settings, Ear.open(settings.interfaceName(), relay));
     }
@@ -136,7 +136,9 @@ public final class Link implements Wire, AutoCloseable {
 
     private void remember(DhcpPacket asked, DhcpPacket ack) throws WalkException {
         synchronized (leased) {
-            leased.add(release(asked, ack));
+            DhcpPacket release = release(asked, ack);
+            leased.removeIf(earlier -> earlier.ciaddr().equals(release.ciaddr()) && earlier.options().equals(release.options()));
+            leased.add(release);
         }
         dns = ack.option(DnsServers.class).map(DnsServers::addresses).orElse(List.of());
         if (settings.takesAddress()) {
