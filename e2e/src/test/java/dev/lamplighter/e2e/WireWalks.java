@@ -18,15 +18,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Walks boots on a real wire, as a process on the client's host, and says of each whether it was as the server had explained it a moment before. Words: the
- * interface, the control socket, {@code linger=MILLISECONDS}, then {@code KIND,MAC} or {@code KIND,MAC,RELAY} for each boot.
+ * interface, the control socket, for how many milliseconds further offers are waited for, whether machines boot at once (each its boots in turn), then {@code KIND,MAC} or {@code KIND,MAC,RELAY} for each boot.
  */
 final class WireWalks {
 
@@ -45,26 +50,38 @@ final class WireWalks {
     }
 
     public static void main(String[] words) throws Exception {
-        var linger = Duration.ofMillis(Long.parseLong(words[2].replace("linger=", "")));
-        for (String boot : List.of(words).subList(3, words.length)) {
-            String[] parts = boot.split(",", -1);
-            var mac = Mac.of(parts[1]);
-            Optional<Ip4> relay = parts.length > 2 ? Optional.of(Ip4.of(parts[2])) : Optional.empty();
-            var who = new Persona(mac, UUID.nameUUIDFromBytes(parts[1].getBytes(StandardCharsets.US_ASCII)), Firmware.named(parts[0]).orElseThrow(), relay);
-            WalkReport explained = explained(who, Path.of(words[1]));
-            var settings = new LinkSettings(words[0], Duration.ofSeconds(30), linger, Duration.ofSeconds(4), true, Optional.empty());
-            WalkReport walked;
-            try (Link link = Link.open(settings, relay)) {
-                walked = Walk.of(who, link, WalkLimits.DEFAULT);
+        Map<String, List<String>> boots = List.of(words).subList(4, words.length).stream()
+                .collect(Collectors.groupingBy(boot -> Boolean.parseBoolean(words[3]) ? boot.split(",", -1)[1] : "", LinkedHashMap::new, Collectors.toList()));
+        var settings = new LinkSettings(words[0], Duration.ofSeconds(30), Duration.ofMillis(Long.parseLong(words[2])), Duration.ofSeconds(4), true, Optional.empty());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> machines = new ArrayList<>();
+            for (List<String> ofOne : boots.values()) {
+                machines.add(threads.submit(() -> {
+                    for (String boot : ofOne) {
+                        System.out.println(walk(boot, settings, Path.of(words[1])));
+                    }
+                    return ofOne;
+                }));
             }
-            boolean same = decided(explained, walked).equals(decided(walked, explained)) && explained.boots() == walked.boots()
-                    && walked.differences(explained, "the wire", "explain").isEmpty();
-            String stages = walked.stages().size() + (walked.boots() ? " stages, boots" : " stages, does not boot");
-            System.out.println((same ? "same " : "other ") + boot + ": " + stages);
-            if (!same) {
-                System.out.println("other " + walked.differences(explained, "the wire", "explain") + "\nother wire " + walked.toJson() + "\nother explain " + explained.toJson());
+            for (Future<?> machine : machines) {
+                machine.get();
             }
         }
+    }
+
+    private static String walk(String boot, LinkSettings settings, Path socket) throws Exception {
+        String[] parts = boot.split(",", -1);
+        Optional<Ip4> relay = parts.length > 2 ? Optional.of(Ip4.of(parts[2])) : Optional.empty();
+        var who = new Persona(Mac.of(parts[1]), UUID.nameUUIDFromBytes(parts[1].getBytes(StandardCharsets.US_ASCII)), Firmware.named(parts[0]).orElseThrow(), relay);
+        WalkReport explained = explained(who, socket);
+        WalkReport walked;
+        try (Link link = Link.open(settings, relay)) {
+            walked = Walk.of(who, link, WalkLimits.DEFAULT);
+        }
+        List<String> differences = walked.differences(explained, "the wire", "explain");
+        boolean same = decided(explained, walked).equals(decided(walked, explained)) && explained.boots() == walked.boots() && differences.isEmpty();
+        String summary = boot + ": " + walked.stages().size() + (walked.boots() ? " stages, boots" : " stages, does not boot");
+        return same ? "same " + summary : "other " + summary + " " + differences + " wire: " + walked.toJson() + " explain: " + explained.toJson();
     }
 
     private static WalkReport explained(Persona who, Path socket) throws IOException {
