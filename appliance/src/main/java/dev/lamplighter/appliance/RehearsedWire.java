@@ -10,7 +10,7 @@ import dev.lamplighter.dhcp.server.Destination;
 import dev.lamplighter.dhcp.service.BootClients;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Reason;
-import dev.lamplighter.model.Segment;
+import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.walk.DhcpTarget;
 import dev.lamplighter.walk.Fact;
 import dev.lamplighter.walk.Fetched;
@@ -88,7 +88,8 @@ final class RehearsedWire implements Wire {
                     yield List.of(new Heard(answer, rehearsal.via().advertise()));
                 }
                 case Rehearsal.Said.Silent<DhcpPacket>(Reason why) -> {
-                    if (port == Destination.BOOT_SERVER_PORT || isDiscover(asked)) {
+                    boolean another = client.speaks() == Speaks.PLAIN && rehearsal.via().dhcp() != DhcpMode.FULL;
+                    if (!another && (port == Destination.BOOT_SERVER_PORT || isDiscover(asked))) {
                         note(notes, List.of("no answer: " + why.sentence()));
                     }
                     yield List.of();

@@ -18,6 +18,8 @@ final class ExplanationText {
     private static final int LONGEST_LINE = 400;
     private static final String USER_DATA = Seeds.PATH + Resource.Seed.USER_DATA.file();
 
+    private static final String OTHERS = "groups that this machine does not get:";
+
     private ExplanationText() {}
 
     static String plain(Explanation explanation) {
@@ -40,7 +42,8 @@ final class ExplanationText {
         var text = new StringBuilder();
         choice(text, explanation);
         near(text, explanation);
-        return text.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).filter(line -> !line.isEmpty()).toList();
+        return text.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).filter(line -> !line.isEmpty() && !line.equals(OTHERS))
+                .map(line -> line.startsWith("groups/") ? "not " + line : line).toList();
     }
 
     private static void choice(StringBuilder text, Explanation explanation) {
@@ -82,7 +85,7 @@ final class ExplanationText {
     private static void near(StringBuilder text, Explanation explanation) {
         var found = explanation.near();
         if (!found.nearest().isEmpty()) {
-            text.append("\ngroups that this machine does not get:\n");
+            text.append('\n').append(OTHERS).append('\n');
         } else if (explanation.selected().isEmpty()) {
             text.append("\nno group shares a label with it; check the selectors in groups/, or add a group without selector for all the others\n");
         }
