@@ -61,7 +61,7 @@ public record WalkReport(Persona who, boolean whole, boolean boots, List<StageRe
     private static void compare(String name, StageReport here, StageReport there, String thisName, String otherName, List<String> found) {
         boolean bothLease = here.fact(Fact.ADDRESS).isPresent() && there.fact(Fact.ADDRESS).isPresent();
         for (Fact fact : Fact.values()) {
-            if (here.fact(fact).equals(there.fact(fact)) || fact.isOfLease() && !bothLease || fact == Fact.PROXY && !bothLease) {
+            if (here.fact(fact).equals(there.fact(fact)) || (!bothLease && (fact.isOfLease() || fact == Fact.PROXY))) {
                 continue;
             }
             if (fact == Fact.TEXT) {

@@ -65,7 +65,7 @@ final class HttpReader {
 
     private Answer ask(URI url, long most) throws WalkException {
         String host = url.getHost();
-        if (host == null || !"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+        if (host == null || (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()))) {
             throw new WalkException("not a URL of HTTP with a host in it: " + url);
         }
         boolean secret = "https".equals(url.getScheme());
