@@ -11,16 +11,17 @@ import dev.lamplighter.boot.reads.BootsSeen;
 import dev.lamplighter.boot.reads.ReadGuard;
 import dev.lamplighter.boot.reads.ReadTokens;
 import dev.lamplighter.boot.reads.TokenGuard;
-import dev.lamplighter.console.server.AdminDoor;
+import dev.lamplighter.console.metrics.Facts;
 import dev.lamplighter.console.service.Health;
-import dev.lamplighter.console.service.Pages;
+import dev.lamplighter.console.service.Machines;
+import dev.lamplighter.console.service.RecentTrouble;
 import dev.lamplighter.dhcp.service.LongestLease;
-import dev.lamplighter.model.Segment;
+import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
-import dev.lamplighter.http.server.HttpDoor;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
@@ -58,6 +59,7 @@ final class Appliance implements AutoCloseable {
     private static final String BOOTS = "boots.sqlite";
 
     private final EventHub events;
+    private final List<Subscription> following = new ArrayList<>();
     private final Loops loops;
     private final Loops httpLoops;
     private final Clock clock = new SteadyClock();
@@ -68,13 +70,13 @@ final class Appliance implements AutoCloseable {
     private final Subscription counting;
     private final Subscription circles;
     private final Storyteller story;
+    private final RecentTrouble trouble = new RecentTrouble();
     /** What is decided by now, for the segments that are served now. */
     private volatile Optional<Decisions> decisions = Optional.empty();
     private volatile boolean started;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
     private Optional<MachineState> machines = Optional.empty();
-    private final List<Subscription> following = new ArrayList<>();
     private Optional<LeaseSocket> leaseSocket = Optional.empty();
 
     private Appliance(Settings settings) {
@@ -87,6 +89,7 @@ final class Appliance implements AutoCloseable {
         counting = events.subscribe(LOG_BUFFER, tally);
         // Two processes in containers may have one name and number, so the time tells them apart.
         story = new Storyteller(instance() + "-" + Long.toString(System.currentTimeMillis(), 36), events);
+        following.add(events.subscribe(LOG_BUFFER, trouble));
         var watch = new LoopWatch();
         circles = events.subscribe(LOG_BUFFER, event -> {
             if (event instanceof BootEvent.Dhcp dhcp) {
@@ -131,10 +134,10 @@ final class Appliance implements AutoCloseable {
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
         ReadGuard tokens = tokens(settings);
-        Optional<AdminDoor> admin = admin(settings);
         var kept = new Decisions.Kept(leases, intents, tokens);
         decisions = Optional.of(new Decisions(settings, segments, catalog, kept, clock));
         var rooms = new Doors(decisions.get(), events, loops, httpLoops, clock, false);
+        administer(settings, rooms, state);
         measure(settings, rooms);
         for (Doors.Planned planned : rooms.all()) {
             try {
@@ -144,7 +147,6 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
-        admin.ifPresent(door -> door.listening().forEach(it -> table.listens(it, settings.merged().get(Keys.ADMIN_SOCKET).origin().where())));
         var notes = new StartNotes(settings, segments);
         notes.explainBootFiles(table);
         notes.explainWhatIsOff(table);
@@ -162,15 +164,14 @@ final class Appliance implements AutoCloseable {
         if (settings.metricsAddress().isEmpty()) {
             return;
         }
-        var monitoring = new Monitoring(new Measured(settings, () -> decisions.map(Decisions::segments).orElse(List.of()), leases, catalog, events::lost, this::unready, clock), loops, httpLoops, events, story);
+        var monitoring = new Monitoring(facts(settings), loops, httpLoops, events, story);
         following.add(monitoring);
         var door = monitoring.door(rooms.resolve(Keys.METRICS_ADDRESS, settings.metricsAddress().get()), new Health(this::unready), httpLoops);
         try {
-            doors.openBeside(door);
+            beside(door, rooms.setting(Keys.METRICS_ADDRESS));
         } catch (CannotListen taken) {
             throw refused(new Doors.Planned(door, rooms.setting(Keys.METRICS_ADDRESS), "choose another address (--metrics-address)"), taken);
         }
-        door.listening().forEach(it -> table.listens(it, rooms.setting(Keys.METRICS_ADDRESS)));
     }
 
     /** Why machines cannot be served just now. The catalog is loaded before any door opens. */
@@ -181,23 +182,46 @@ final class Appliance implements AutoCloseable {
         return doors.whole() ? Optional.empty() : Optional.of("an interface changed, and what it has now cannot be served; the log says why");
     }
 
-    /** The control socket; who did not name it can do without. */
-    private Optional<AdminDoor> admin(Settings settings) throws CannotStart {
+    /** The control socket, without which who did not name it can do, and the console where one is asked for. */
+    private void administer(Settings settings, Doors rooms, MachineState state) throws CannotStart {
+        var machines = new Machines(catalog, state, leases, this::served, clock);
+        var administration = new Administration(settings, machines, facts(settings), story, trouble, doors::all, new Explained(() -> decisions), events, loops);
+        following.add(administration);
         if (settings.adminSocket().isEmpty()) {
             table.off("admin", "set admin.socket");
-            return Optional.empty();
-        }
-        var door = new AdminDoor(settings.adminSocket().get(), new Pages(story.boots(), story, new Health(this::unready), new Explained(() -> decisions)), story.boots(), loops);
-        try {
-            doors.openBeside(door);
-            return Optional.of(door);
-        } catch (CannotListen taken) {
-            if (settings.adminSocketIsSet()) {
-                throw new CannotStart(settings.merged().get(Keys.ADMIN_SOCKET).origin().where() + ": " + taken.getMessage(), taken);
+        } else {
+            try {
+                beside(administration.socket(settings.adminSocket().get()), rooms.setting(Keys.ADMIN_SOCKET));
+            } catch (CannotListen taken) {
+                if (settings.adminSocketIsSet()) {
+                    throw new CannotStart(rooms.setting(Keys.ADMIN_SOCKET) + ": " + taken.getMessage(), taken);
+                }
+                table.off("admin", taken.getMessage());
             }
-            table.off("admin", taken.getMessage());
-            return Optional.empty();
         }
+        if (settings.console().address().isEmpty()) {
+            table.off("console", "set admin.address (127.0.0.1:8082)");
+            return;
+        }
+        var console = administration.console(settings.console(), rooms.resolve(Keys.ADMIN_ADDRESS, settings.console().address().get()));
+        try {
+            beside(console, rooms.setting(Keys.ADMIN_ADDRESS));
+        } catch (CannotListen taken) {
+            throw refused(new Doors.Planned(console, rooms.setting(Keys.ADMIN_ADDRESS), "choose another address (--admin-address)"), taken);
+        }
+    }
+
+    private void beside(Door door, String setting) throws CannotListen {
+        doors.openBeside(door);
+        door.listening().forEach(it -> table.listens(it, setting));
+    }
+
+    private Facts facts(Settings settings) {
+        return new Measured(settings, this::served, leases, catalog, events::lost, this::unready, clock);
+    }
+
+    private List<Segment> served() {
+        return decisions.map(Decisions::segments).orElse(List.of());
     }
 
     /** Without a folder boots are known as long as this process runs, which is told where machines boot from here. */

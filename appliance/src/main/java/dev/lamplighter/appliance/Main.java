@@ -33,6 +33,7 @@ public final class Main {
         return switch (command) {
             case "run" -> RunCommand.execute(rest, System.getenv());
             case "check" -> CheckCommand.execute(rest, System.getenv());
+            case "console" -> new ConsoleCommand(Console.ofProcess()).run(rest);
             case "doctor" -> new DoctorCommand(Console.ofProcess(), Clock.systemUTC()).run(rest);
             case "export" -> new ExportCommand(Console.ofProcess()).run(rest);
             case "leases" -> LEASES.run(rest, Console.ofProcess());
@@ -81,6 +82,7 @@ public final class Main {
                   demo      boots a machine in a lab of its own, and shows each stage (demo --help)
                   run       serves DHCP, TFTP, DNS, HTTP and gRPC (run --help)
                   check     reads the settings, or a folder of groups and profiles, and says what is wrong with them
+                  console   prints the address of the console with a token, for the browser
                   doctor    looks at this host, and says what keeps machines from booting and how to mend it
                   export    prints what another DHCP server must be told (export isc|kea|dnsmasq)
                   leases    lists, releases, exports and imports leases

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Makes boots of events while the appliance runs, tells those who follow them, also of boots that fell silent, and keeps what has ended. */
@@ -31,7 +32,7 @@ final class Storyteller implements AutoCloseable, PastBoots {
     private final Subscription hearing;
     private final Thread silence;
     private volatile Optional<BootHistory> history = Optional.empty();
-    private volatile Consumer<List<Boot>> counting = _ -> { };
+    private final List<Consumer<List<Boot>>> counting = new CopyOnWriteArrayList<>();
 
     /** Boots are numbered within {@code instance}, so it must be another one for each process. */
     Storyteller(String instance, EventHub events) {
@@ -50,18 +51,31 @@ final class Storyteller implements AutoCloseable, PastBoots {
         history = Optional.of(kept);
     }
 
-    /** From now on {@code count} is told each second which boots have changed. */
+    /** From now on {@code count}, too, is told each second which boots have changed. */
     void count(Consumer<List<Boot>> count) {
-        counting = count;
+        counting.add(count);
     }
 
     @Override
     public List<Kept> boots(Optional<String> machine, int most) throws IOException {
+        return past(kept -> kept.find(machine, most));
+    }
+
+    @Override
+    public List<Kept> latest(int most) throws IOException {
+        return past(kept -> kept.latest(most));
+    }
+
+    private interface Asking {
+        List<PastBoot> of(BootHistory kept) throws StoreException;
+    }
+
+    private List<Kept> past(Asking asking) throws IOException {
         if (history.isEmpty()) {
             return List.of();
         }
         try {
-            return history.get().find(machine, most).stream().map(boot -> new Kept(boot.id(), boot.began(), boot.text())).toList();
+            return asking.of(history.get()).stream().map(boot -> new Kept(boot.id(), boot.began(), boot.text())).toList();
         } catch (StoreException unreadable) {
             throw new IOException(unreadable.getMessage(), unreadable);
         }
@@ -81,7 +95,7 @@ final class Storyteller implements AutoCloseable, PastBoots {
     private void lookOnce() {
         try {
             List<Boot> changed = boots.look();
-            counting.accept(changed);
+            counting.forEach(count -> count.accept(changed));
             changed.stream().filter(boot -> boot.state() != Boot.State.UNDER_WAY).forEach(this::keep);
         } catch (RuntimeException defect) {
             notice("timeline-defect", "the timeline of boots has a defect: " + defect);

@@ -49,7 +49,7 @@ class HouseTest {
         MAY_USE.put("http", Set.of("model", "render", "net", "store", "assets", "signing", "boot"));
         MAY_USE.put("rpc", Set.of("model", "render", "net", "store", "assets", "boot", "api"));
         MAY_USE.put("timeline", lower);
-        MAY_USE.put("console", Set.of("model", "net", "timeline"));
+        MAY_USE.put("console", Set.of("model", "net", "store", "boot", "timeline"));
         // A client that walks a boot speaks the doors' protocols, through their codecs alone; see the_walk_and_the_demo_know_only_codecs.
         MAY_USE.put("walk", Set.of("model", "net", "dhcp", "tftp"));
         MAY_USE.put("demo", Set.of("model", "net", "dhcp", "tftp", "walk"));

@@ -34,7 +34,7 @@ import java.util.Optional;
  * Machines that boot, run as a process on the client's host; each word of the command line is one thing that the machine of the last {@code mac=}
  * does: {@code discover}, {@code firmware}, {@code ipxe} and {@code system} (DHCP, the last three up to an address, which it takes), {@code other=IP}
  * (takes that server's offer), {@code proxied=IP} (takes that address, which another server has offered), {@code tftp=FILE} (fetches it), {@code tftp-part=FILE} (falls silent after a few blocks), {@code tftp-silent=FILE}
- * (asks and never answers) and {@code get=PATH} ({@code @} stands for its hardware address). Every word is printed with what came of it.
+ * (asks and never answers), {@code at=IP} (goes on with the address that it took in an earlier run) and {@code get=PATH} ({@code @} stands for its hardware address). Every word is printed with what came of it.
  */
 final class WireMachine {
 
@@ -96,6 +96,10 @@ final class WireMachine {
                 }
                 Host.run("ip", "address", "replace", address + "/16", "dev", "eth0");
                 yield what;
+            }
+            case "at" -> {
+                address = Ip4.of(what);
+                yield "here";
             }
             case "firmware" -> lease(firmware());
             case "ipxe" -> lease(ipxe());

@@ -71,6 +71,11 @@ public final class Keys {
     public static final Key HISTORY_KEEP_DAYS = key("history.keep-days", TEXT, "30", "for how many days boots that have ended are kept, in state.path");
     public static final Key HISTORY_KEEP_BOOTS = key("history.keep-boots", TEXT, "20000", "how many boots that have ended are kept at most");
     public static final Key ADMIN_SOCKET = key("admin.socket", TEXT, "/run/lamplighter/admin.sock", "control socket for the commands of this host; empty: none");
+    public static final Key ADMIN_ADDRESS = key("admin.address", TEXT, "", "the console for browsers, such as 127.0.0.1:8082; elsewhere than loopback only with admin.cert; empty: none");
+    public static final Key ADMIN_TOKENS = key("admin.token-file", TEXT, "", "tokens of the console, NAME TOKEN in each line (default: admin.token in state.path)");
+    public static final Key ADMIN_NAMES = key("admin.names", LIST, "", "names under which browsers ask for the console, beside its address");
+    public static final Key ADMIN_CERT = key("admin.cert", TEXT, "", "TLS certificate chain of the console, PEM");
+    public static final Key ADMIN_KEY = key("admin.key", TEXT, "", "TLS private key of the console, PEM");
     public static final Key METRICS_ADDRESS = key("metrics.address", TEXT, "", "metrics and health for monitoring, without credentials; empty: none");
     public static final Key COMPAT = key("compat", TEXT, "none", "matchbox: Matchbox's answers also where they harm its user");
     public static final Key LOG_LEVEL = key("log.level", TEXT, "info", "log-level", "trace, debug, info, warn, error, fatal or panic");
@@ -83,7 +88,7 @@ public final class Keys {
             DNS_ENABLED, DNS_UPSTREAM, DNS_RECORDS, DNS_LOG_QUERIES, DNS_RATE_LIMIT,
             HTTP_ADDRESS, HTTP_BOOT_ADDRESS, HTTP_READS, HTTP_TLS, HTTP_CERT, HTTP_KEY, RPC_ADDRESS, RPC_CERT, RPC_KEY, RPC_CA, RPC_ALLOW, SIGNING_KEY_RING,
             STORE_PATH, ASSETS_PATH, ASSETS_FOLLOW_LINKS, TEMPLATES_FUNCTIONS, STATE_PATH, HISTORY_KEEP_DAYS, HISTORY_KEEP_BOOTS,
-            ADMIN_SOCKET, METRICS_ADDRESS, COMPAT, LOG_LEVEL, LOG_FORMAT);
+            ADMIN_SOCKET, ADMIN_ADDRESS, ADMIN_TOKENS, ADMIN_NAMES, ADMIN_CERT, ADMIN_KEY, METRICS_ADDRESS, COMPAT, LOG_LEVEL, LOG_FORMAT);
 
     private static final Map<String, Key> BY_PATH = ALL.stream().collect(Collectors.toUnmodifiableMap(Key::path, Function.identity()));
     private static final Map<String, Key> BY_FLAG =

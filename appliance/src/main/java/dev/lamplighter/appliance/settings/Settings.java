@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety dhcp, Optional<String> bootName, Optional<URI> bootUrl,
         Map<String, Optional<String>> bootFiles, Optional<BootMenu> bootMenu, boolean secureBoot, boolean guidedScript, boolean initrdArgument, boolean tftp, Path tftpRoot, DnsChoice dns, List<HostPort> dnsUpstream,
         Map<String, List<IpAddress>> dnsRecords, HostPort httpAddress, Optional<HostPort> bootAddress, Reads reads, Optional<Tls> tls, Optional<Rpc> rpc,
-        Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath, Optional<Path> adminSocket,
+        Optional<Path> keyRing, Path storePath, Optional<Path> assetsPath, boolean followLinks, FunctionSet templateFunctions, Path statePath, Optional<Path> adminSocket, ConsoleSettings console,
         boolean compatMatchbox, LogLevel logLevel, boolean logJson, TftpTuning tftpTuning, DnsTuning dnsTuning, HistoryTuning history,
         Optional<HostPort> metricsAddress) {
 
@@ -80,6 +80,7 @@ public record Settings(Merged merged, List<SegmentSettings> segments, DhcpSafety
                 Values.parse(merged.get(Keys.TEMPLATES_FUNCTIONS), "templates.functions", Settings::functions, "matchbox or extended"),
                 Values.path(merged.get(Keys.STATE_PATH), "state.path"),
                 merged.get(Keys.ADMIN_SOCKET).text().isEmpty() ? Optional.empty() : Optional.of(Values.path(merged.get(Keys.ADMIN_SOCKET), "admin.socket")),
+                ConsoleSettings.of(merged, folders),
                 Values.parse(merged.get(Keys.COMPAT), "compat", Settings::compat, "none or matchbox"), level,
                 Values.parse(merged.get(Keys.LOG_FORMAT), "log.format", Settings::json, "text or json"),
                 TftpTuning.of(merged), DnsTuning.of(merged), HistoryTuning.of(merged),

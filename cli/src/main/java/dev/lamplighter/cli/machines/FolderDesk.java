@@ -1,15 +1,14 @@
 package dev.lamplighter.cli.machines;
 
+import dev.lamplighter.boot.machine.Declarations;
+import dev.lamplighter.boot.machine.MachineEdit;
 import dev.lamplighter.model.BootIntent;
-import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Inventory;
-import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.catalog.MachineFolder;
-import dev.lamplighter.store.catalog.Parsed;
 import dev.lamplighter.store.state.Intent;
 import dev.lamplighter.store.state.MachineState;
 import dev.lamplighter.store.state.Seen;
@@ -20,11 +19,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -40,6 +36,7 @@ final class FolderDesk implements MachineDesk {
     private final Clock clock;
     private final MachineState state;
     private final boolean stateIsThere;
+    private final Declarations declarations;
     private List<String> troubles = List.of();
 
     private FolderDesk(Places.Found places, Clock clock, MachineState state, boolean stateIsThere) {
@@ -48,6 +45,7 @@ final class FolderDesk implements MachineDesk {
         this.clock = clock;
         this.state = state;
         this.stateIsThere = stateIsThere;
+        this.declarations = new Declarations(folder, state);
     }
 
     /** A state that no server has begun yet is not begun here: it would belong to who runs the command. */
@@ -96,33 +94,16 @@ final class FolderDesk implements MachineDesk {
     }
 
     @Override
-    public String adopt(Mac mac, String name, Edit edit) throws StoreException {
-        var inventory = inventory();
-        Optional<Machine> same = inventory.find(mac).or(() -> inventory.named(name));
-        if (same.isPresent()) {
-            throw new StoreException(StoreException.Kind.CONFLICT, (same.get().macs().contains(mac) ? mac + " is declared already, as " + same.get().id()
-                    : "there is a machine " + name + " already") + "; machines edit " + same.get().id() + " changes it");
-        }
-        if (folder.file(name).isPresent()) {
-            throw new StoreException(StoreException.Kind.CONFLICT, folder.file(name).get() + " is there already, and is broken: correct it by hand");
-        }
-        var keys = new LinkedHashMap<String, Object>(Map.of("mac", mac.toString()));
-        state.seen(mac).flatMap(Seen::uuid).ifPresent(uuid -> keys.put("uuid", uuid.toString()));
-        keys.putAll(edit.changes(new Machine(name, Set.of(mac), Optional.empty(), Optional.empty(), List.of(), Labels.NONE)));
-        Path file = folder.newFile(name);
-        folder.write(file, MachineText.changed(file.getFileName().toString(), Bytes.EMPTY, keys));
-        return file.toString();
+    public String adopt(Mac mac, String name, MachineEdit edit) throws StoreException {
+        return declarations.adopt(inventory(), mac, name, edit).file().toString();
     }
 
     @Override
-    public String edit(String name, Edit edit) throws StoreException {
-        Path file = folder.file(name).orElseThrow(() -> unknown(name));
-        Bytes before = folder.content(file);
-        if (!(MachineFolder.parse(file.getFileName().toString(), before) instanceof Parsed.Good<Machine>(Machine machine))) {
-            throw new StoreException(file + " is broken: correct it by hand (lamplighter check " + places.data() + " says where)");
+    public String edit(String name, MachineEdit edit) throws StoreException {
+        if (folder.file(name).isEmpty()) {
+            throw unknown(name);
         }
-        folder.write(file, MachineText.changed(file.getFileName().toString(), before, edit.changes(machine)));
-        return file.toString();
+        return declarations.edit(name, edit).file().toString();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lamplighter.cli.machines;
 
+import dev.lamplighter.boot.machine.MachineEdit;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.store.StoreException;
@@ -19,10 +20,10 @@ interface MachineDesk extends AutoCloseable {
     List<String> troubles();
 
     /** Declares the machine {@code name}, whose hardware address was seen or not. Where its file is. */
-    String adopt(Mac mac, String name, Edit edit) throws StoreException;
+    String adopt(Mac mac, String name, MachineEdit edit) throws StoreException;
 
     /** Changes what is declared. Where its file is. */
-    String edit(String name, Edit edit) throws StoreException;
+    String edit(String name, MachineEdit edit) throws StoreException;
 
     /** Sets from where a declared machine boots. Durable on return. */
     void boot(String name, BootIntent intent) throws StoreException;

@@ -1,5 +1,6 @@
 package dev.lamplighter.cli.machines;
 
+import dev.lamplighter.boot.machine.MachineEdit;
 import dev.lamplighter.cli.Arguments;
 import dev.lamplighter.cli.Command;
 import dev.lamplighter.cli.Console;
@@ -145,7 +146,7 @@ public final class MachinesCommand implements Command {
         String text = word(arguments.atMost(3), 1, "which machine? Give the hardware address that machines list shows");
         Mac mac = Mac.parse(text).orElseThrow(() -> new UsageException("\"" + text + "\" is no hardware address such as 52:54:00:a1:9c:ae"));
         String name = word(arguments, 2, "under which name? Give it after the hardware address");
-        Edit edit = edits(arguments);
+        MachineEdit edit = edits(arguments);
         return (desk, console) -> {
             console.out().println(desk.adopt(mac, name, edit));
             return Usage.DONE;
@@ -154,7 +155,7 @@ public final class MachinesCommand implements Command {
 
     private static Step edit(Arguments arguments) throws UsageException {
         String name = word(arguments.atMost(2), 1, "which machine? Give its name");
-        Edit edit = edits(arguments);
+        MachineEdit edit = edits(arguments);
         if (edit.isEmpty()) {
             throw new UsageException("nothing is to be changed: give --hostname, --label, --boot …");
         }
@@ -182,13 +183,13 @@ public final class MachinesCommand implements Command {
         return arguments.words().get(index);
     }
 
-    private static Edit edits(Arguments arguments) throws UsageException {
+    private static MachineEdit edits(Arguments arguments) throws UsageException {
         var keys = new LinkedHashMap<String, List<String>>();
         for (String flag : ORDER) {
             if (!arguments.values(flag).isEmpty()) {
                 keys.put(KEYS.get(flag), arguments.values(flag));
             }
         }
-        return new Edit(keys, GivenLabels.read(arguments.values("label")), Set.copyOf(arguments.values("unlabel")));
+        return new MachineEdit(keys, GivenLabels.read(arguments.values("label")), Set.copyOf(arguments.values("unlabel")));
     }
 }

@@ -1,7 +1,5 @@
 package dev.lamplighter.console.server;
 
-import dev.lamplighter.console.service.LiveBoots;
-import dev.lamplighter.console.service.Pages;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Listening;
@@ -11,15 +9,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnixDomainSocketAddress;
@@ -35,25 +26,17 @@ import java.util.Optional;
 /** The control socket: the commands of this host ask here. Who may open the file may ask; its mode is 0660. */
 public final class AdminDoor implements Door {
 
-    private static final int LONGEST_REQUEST = 64 * 1024;
-    private static final int IDLE_SECONDS = 60;
     private static final int BACKLOG = 64;
-    private static final int MOST_CLIENTS = 256;
-
-    /** Who leaves more than this unread is dropped, in octets. */
-    private static final int MOST_UNREAD = 16 << 20;
 
     private final Path path;
-    private final Pages pages;
-    private final LiveBoots boots;
+    private final Desk desk;
     private final Loops loops;
-    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Clients clients = new Clients();
     private Optional<Channel> socket = Optional.empty();
 
-    public AdminDoor(Path path, Pages pages, LiveBoots boots, Loops loops) {
+    public AdminDoor(Path path, Desk desk, Loops loops) {
         this.path = path;
-        this.pages = pages;
-        this.boots = boots;
+        this.desk = desk;
         this.loops = loops;
     }
 
@@ -61,17 +44,11 @@ public final class AdminDoor implements Door {
     public void open() throws CannotListen {
         var bootstrap = new ServerBootstrap().group(loops.group()).channel(EpollServerDomainSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(MOST_UNREAD / 2, MOST_UNREAD))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Clients.UNREAD)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel client) {
-                        if (clients.size() >= MOST_CLIENTS) {
-                            var _ = client.close();
-                            return;
-                        }
-                        clients.add(client);
-                        client.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(LONGEST_REQUEST),
-                                new IdleStateHandler(0, 0, IDLE_SECONDS), new Asked(pages, boots));
+                        clients.serve(client, desk, Gate::local);
                     }
                 });
         makeRoom();
@@ -118,7 +95,7 @@ public final class AdminDoor implements Door {
 
     @Override
     public List<Listening> listening() {
-        return List.of(new Listening("admin", "unix " + path, "for lamplighter boots"));
+        return List.of(new Listening("admin", "unix " + path, "for lamplighter boots and explain"));
     }
 
     @Override
@@ -141,6 +118,6 @@ public final class AdminDoor implements Door {
             var _ = path.toFile().delete();
         });
         socket = Optional.empty();
-        clients.close().awaitUninterruptibly();
+        clients.close();
     }
 }

@@ -2,42 +2,42 @@ package dev.lamplighter.console.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamplighter.console.service.BootJson;
-import dev.lamplighter.console.service.BootNames;
-import dev.lamplighter.console.service.LiveBoots;
+import dev.lamplighter.console.service.Access.Verdict;
 import dev.lamplighter.console.service.Page;
-import dev.lamplighter.console.service.Pages;
-import dev.lamplighter.model.Subscription;
-import dev.lamplighter.timeline.Boot;
-import io.netty.buffer.Unpooled;
+import dev.lamplighter.console.service.Question;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/**
- * One client of the admin door, with one question; the answer ends with the connection. What may wait runs on a virtual thread. Who follows boots
- * and does not read is dropped.
- */
+/** One client of the admin door, with one question; the answer ends with the connection. What may wait runs on a virtual thread. */
 final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private final Pages pages;
-    private final LiveBoots boots;
-    private boolean asked;
-    private Optional<Subscription> following = Optional.empty();
+    /** How long a request may take to come. */
+    private static final int SLOWEST_SECONDS = 10;
 
-    Asked(Pages pages, LiveBoots boots) {
-        this.pages = pages;
-        this.boots = boots;
+    private final Desk desk;
+    private final Gate gate;
+    private boolean asked;
+    private Optional<ScheduledFuture<?>> deadline = Optional.empty();
+    private Optional<Followed> following = Optional.empty();
+
+    Asked(Desk desk, Gate gate) {
+        this.desk = desk;
+        this.gate = gate;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        deadline = Optional.of(context.executor().schedule(() -> {
+            var _ = context.close();
+        }, SLOWEST_SECONDS, TimeUnit.SECONDS));
     }
 
     @Override
@@ -46,6 +46,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         asked = true;
+        deadline.ifPresent(late -> late.cancel(false));
         if (!request.decoderResult().isSuccess()) {
             var _ = context.close();
             return;
@@ -53,57 +54,56 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         var target = new QueryStringDecoder(request.uri());
         Map<String, String> query = new HashMap<>();
         target.parameters().forEach((name, values) -> query.put(name, values.getLast()));
-        String method = request.method().name();
+        var question = new Question(request.method().name(), target.path(), query, request.content().toString(UTF_8));
+        var headers = request.headers();
         var _ = Thread.startVirtualThread(() -> {
-            switch (answer(method, target.path(), query)) {
-                case Page.Document document -> Answered.send(context, document, method.equals("HEAD"));
-                case Page.Stream(Optional<String> machine) -> follow(context, machine);
+            switch (answer(question, () -> gate.judge(context.channel(), question.path(), headers))) {
+                case Page.Document document -> Answered.send(context, document, question.method().equals("HEAD"));
+                case Page.Stream stream -> follow(context, stream);
             }
         });
     }
 
-    private Page answer(String method, String path, Map<String, String> query) {
+    private interface Judging {
+        Verdict verdict();
+    }
+
+    private Page answer(Question question, Judging judging) {
         try {
-            return pages.answer(method, path, query);
+            return switch (judging.verdict()) {
+                case Verdict.Pass(var caller) -> desk.pages().answer(question, caller);
+                case Verdict.Refused(var why) -> why;
+            };
         } catch (RuntimeException defect) {
             return Answered.defect(defect);
         }
     }
 
-    /** The boots of the last minutes, and then each that changes. */
-    private void follow(ChannelHandlerContext context, Optional<String> machine) {
-        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        Answered.fields(response.headers(), "text/event-stream");
-        var _ = context.writeAndFlush(response);
-        Subscription subscription = boots.follow(changed -> push(context,
-                changed.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).toList()));
+    private void follow(ChannelHandlerContext context, Page.Stream stream) {
+        var followed = Followed.begin(context, desk, stream);
         context.executor().execute(() -> {
             if (context.channel().isActive()) {
-                following = Optional.of(subscription);
+                following = Optional.of(followed);
             } else {
-                subscription.close();
+                followed.close();
             }
         });
     }
 
-    private static void push(ChannelHandlerContext context, List<Boot> changed) {
-        if (!context.channel().isWritable()) {
-            var _ = context.close();
-        } else if (!changed.isEmpty()) {
-            var text = new StringBuilder();
-            changed.forEach(boot -> text.append("event: boot\ndata: ").append(BootJson.line(boot)).append("\n\n"));
-            var _ = context.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8)));
-        }
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        following.ifPresent(Subscription::close);
+        deadline.ifPresent(late -> late.cancel(false));
+        following.ifPresent(Followed::close);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent && following.isEmpty()) {
+        if (!(event instanceof IdleStateEvent)) {
+            return;
+        }
+        if (following.isPresent()) {
+            following.get().beat();
+        } else {
             var _ = context.close();
         }
     }

@@ -6,8 +6,6 @@ import dev.lamplighter.timeline.Boot;
 import dev.lamplighter.timeline.Diagnosis;
 import dev.lamplighter.timeline.Step;
 import java.util.Locale;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,22 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class BootJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private BootJson() {}
 
     /** One boot, in one line. */
     public static String line(Boot boot) {
-        return JSON.writeValueAsString(node(boot)).replace("\u007f", "\\u007f");
-    }
-
-    /** A string of JSON, in quotes. */
-    static String text(String text) {
-        return JSON.writeValueAsString(text).replace("\u007f", "\\u007f");
+        return Json.line(node(boot));
     }
 
     private static ObjectNode node(Boot boot) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("id", boot.id());
         boot.mac().map(Mac::toString).ifPresent(mac -> node.put("mac", mac));
         boot.uuid().ifPresent(uuid -> node.put("uuid", uuid.toString()));

@@ -4,6 +4,7 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.timeline.Boot;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

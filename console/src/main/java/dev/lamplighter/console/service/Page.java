@@ -17,6 +17,9 @@ public sealed interface Page {
         }
     }
 
-    /** Boots as they change, of one machine or of all, as server-sent events (HTML standard, section 9.2). */
-    record Stream(Optional<String> machine) implements Page {}
+    /**
+     * Boots as they change, of one machine or of all, as server-sent events (HTML standard, section 9.2); with {@code signals} also what else
+     * has changed.
+     */
+    record Stream(Optional<String> machine, boolean signals) implements Page {}
 }

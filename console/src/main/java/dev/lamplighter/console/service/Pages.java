@@ -1,79 +1,90 @@
 package dev.lamplighter.console.service;
 
 import dev.lamplighter.console.service.Page.Document;
-import dev.lamplighter.console.service.PastBoots.Kept;
-import dev.lamplighter.timeline.Boot;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What the admin door answers to a path; only questions, no changes. May wait for a disk. */
+/** What the admin door answers: the page, and what it and commands ask and change below {@code /api/v1}. May wait for a disk. */
 public final class Pages {
 
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
+    private static final int UNAUTHORIZED = 401;
     private static final int BAD = 400;
     private static final int MOST = 10_000;
     private static final int USUAL = 100;
+    private static final String API = "/api/v1/";
+    private static final String MACHINE = "machines/";
 
-    private final LiveBoots boots;
-    private final PastBoots past;
-    private final Health health;
+    private final BootPages boots;
+    private final MachinePages machines;
+    private final CatalogPages catalog;
+    private final LeasePages leases;
+    private final StatePages state;
+    private final DeedPages deeds;
     private final Explainer explainer;
+    private final Health health;
+    private final PageFiles files = new PageFiles("index.html", "console.css", "icon.svg", "console.js", "dom.js", "server.js", "words.js", "boots.js", "machines.js",
+            "catalog.js", "state.js");
 
-    public Pages(LiveBoots boots, PastBoots past, Health health, Explainer explainer) {
-        this.boots = boots;
-        this.past = past;
-        this.health = health;
+    public Pages(LiveBoots live, PastBoots past, Machines machines, LastBoots last, StatePages state, Deeds deeds, Explainer explainer) {
+        this.boots = new BootPages(live, past);
+        this.machines = new MachinePages(machines, last);
+        this.catalog = new CatalogPages(machines);
+        this.leases = new LeasePages(machines);
+        this.state = state;
+        this.deeds = new DeedPages(deeds);
         this.explainer = explainer;
+        this.health = new Health(state.facts()::unready);
     }
 
-    /** {@code path} without the query, whose values are {@code query}. */
-    public Page answer(String method, String path, Map<String, String> query) {
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            return Document.plain(NOT_ALLOWED, "only GET and HEAD");
+    public Page answer(Question question, Caller by) {
+        if (question.method().equals("POST")) {
+            return by.trusted() ? deeds.answer(question, by) : Document.plain(UNAUTHORIZED, Access.needed());
         }
-        Optional<String> machine = Optional.of(BootNames.asked(query.getOrDefault("machine", ""))).filter(name -> !name.isEmpty());
-        return switch (path) {
+        if (!question.reads()) {
+            return Document.plain(NOT_ALLOWED, "only GET, HEAD and POST");
+        }
+        return switch (question.path()) {
             case Health.ALIVE -> health.alive();
             case Health.READY -> health.ready();
-            case "/api/v1/boots" -> boots(machine, query.getOrDefault("limit", Integer.toString(USUAL)));
-            case "/api/v1/walk" -> walk(query);
-            case "/api/v1/boots/stream" -> new Page.Stream(machine);
-            default -> Document.plain(NOT_FOUND, "no such page");
+            case String path when path.startsWith(API) -> api(path.substring(API.length()), question, by);
+            case String path -> files.find(path).orElseGet(() -> Document.plain(NOT_FOUND, "no such page"));
         };
     }
 
-    private Document walk(Map<String, String> query) {
+    private Page api(String path, Question question, Caller by) {
+        String limit = question.query().getOrDefault("limit", Integer.toString(path.equals("boots") ? USUAL : MOST));
+        if (!limit.matches("[1-9][0-9]{0,8}")) {
+            return Document.plain(BAD, "limit is a whole number from 1 on");
+        }
+        int most = Math.min(Integer.parseInt(limit), MOST);
+        String search = question.value("search").strip().toLowerCase(Locale.ROOT);
+        return switch (path) {
+            case "walk" -> by.trusted() ? walk(question) : Document.plain(UNAUTHORIZED, Access.needed());
+            case "boots" -> boots.list(machine(question), most);
+            case "boots/stream" -> new Page.Stream(machine(question), false);
+            case "stream" -> new Page.Stream(machine(question), true);
+            case "machines" -> machines.list(search, most);
+            case "groups" -> catalog.groups(search, most);
+            case "profiles" -> catalog.profiles(search, most);
+            case "leases" -> leases.list(most);
+            case "health" -> state.health();
+            case "trouble" -> state.troubles();
+            case String one when one.startsWith(MACHINE) -> machines.one(one.substring(MACHINE.length()));
+            case String _ -> Document.plain(NOT_FOUND, "no such page");
+        };
+    }
+
+    private Document walk(Question question) {
         try {
-            return Document.json(explainer.explain(query) + "\n");
+            return Document.json(explainer.explain(question.query()) + "\n");
         } catch (Explainer.Misasked wrong) {
             return Document.plain(BAD, wrong.getMessage());
         }
     }
 
-    private Document boots(Optional<String> machine, String limit) {
-        if (!limit.matches("[1-9][0-9]{0,8}")) {
-            return Document.plain(BAD, "limit is a whole number from 1 on");
-        }
-        int most = Math.min(Integer.parseInt(limit), MOST);
-        List<Boot> live = boots.boots();
-        Set<String> ids = live.stream().map(Boot::id).collect(Collectors.toSet());
-        var found = new ArrayList<Kept>();
-        String trouble = "";
-        try {
-            past.boots(machine, most).stream().filter(kept -> !ids.contains(kept.id())).forEach(found::add);
-        } catch (IOException unreadable) {
-            trouble = ",\"trouble\":" + BootJson.text("past boots cannot be read: " + unreadable.getMessage());
-        }
-        live.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).limit(most)
-                .forEach(boot -> found.add(new Kept(boot.id(), boot.began(), BootJson.line(boot))));
-        return Document.json(found.stream().sorted(Comparator.comparing(Kept::began).reversed()).limit(most).map(Kept::json)
-                .collect(Collectors.joining(",\n", "{\"boots\":[", "]" + trouble + "}\n")));
+    private static Optional<String> machine(Question question) {
+        return Optional.of(BootNames.asked(question.value("machine"))).filter(name -> !name.isEmpty());
     }
 }

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.console.Booting;
-import dev.lamplighter.console.service.Health;
 import dev.lamplighter.console.service.LiveBoots;
-import dev.lamplighter.console.service.Pages;
-import dev.lamplighter.console.service.PastBoots;
+import dev.lamplighter.console.service.Lab;
 import dev.lamplighter.net.CannotListen;
 import dev.lamplighter.net.Loops;
-import dev.lamplighter.timeline.Timeline;
-import dev.lamplighter.timeline.TimelineLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -22,7 +18,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +33,17 @@ class AdminDoorTest {
     @TempDir
     Path folder;
 
-    final Booting lab = new Booting();
-    final LiveBoots boots = new LiveBoots(new Timeline("lab", TimelineLimits.DEFAULT), lab);
+    Lab house;
+    Booting lab;
+    LiveBoots boots;
     final Loops loops = new Loops(1);
     AdminDoor door;
 
     @BeforeEach
-    void open() throws CannotListen {
+    void open() throws CannotListen, IOException {
+        house = new Lab(folder.resolve("data"));
+        lab = house.booting;
+        boots = house.boots;
         door = door(folder.resolve("run/admin.sock"));
         door.open();
     }
@@ -53,6 +52,7 @@ class AdminDoorTest {
     void close() {
         door.close();
         loops.close();
+        house.close();
     }
 
     @Test
@@ -98,7 +98,7 @@ class AdminDoorTest {
     }
 
     private AdminDoor door(Path path) {
-        return new AdminDoor(path, new Pages(boots, PastBoots.NONE, new Health(Optional::empty), asked -> "{}"), boots, loops);
+        return new AdminDoor(path, new Desk(house.pages(), boots, house.signals), loops);
     }
 
     private static String data(BufferedReader lines) throws IOException {

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.console.Booting;
 import dev.lamplighter.console.service.Page.Document;
-import dev.lamplighter.timeline.Timeline;
-import dev.lamplighter.timeline.TimelineLimits;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,11 +22,62 @@ class PagesTest {
     static final String NODE1 = "52:54:00:00:00:01";
     static final String NODE2 = "52:54:00:00:00:02";
 
-    final Booting lab = new Booting();
-    final LiveBoots live = new LiveBoots(new Timeline("lab", TimelineLimits.DEFAULT), lab);
-    final PastBoots yesterday = (machine, most) -> machine.filter(name -> !name.equals(NODE1)).isPresent() ? List.of()
-            : List.of(new PastBoots.Kept("before-1", Instant.EPOCH, "{\"id\":\"before-1\"}"), new PastBoots.Kept("lab-1", Instant.EPOCH, "{\"id\":\"old\"}"));
-    final Pages pages = new Pages(live, yesterday, new Health(Optional::empty), asked -> "{}");
+    @TempDir
+    Path folder;
+
+    Lab house;
+    Booting lab;
+    LiveBoots live;
+    Pages pages;
+
+    @BeforeEach
+    void open() throws IOException {
+        house = new Lab(folder);
+        lab = house.booting;
+        live = house.boots;
+        pages = house.pages(new Yesterday(), Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private static final class Yesterday implements PastBoots {
+        @Override
+        public List<Kept> boots(Optional<String> machine, int most) {
+            return machine.filter(name -> !name.equals(NODE1)).isPresent() ? List.of()
+                    : List.of(new Kept("before-1", Instant.EPOCH, "{\"id\":\"before-1\"}"), new Kept("lab-1", Instant.EPOCH, "{\"id\":\"old\"}"));
+        }
+
+        @Override
+        public List<Kept> latest(int most) {
+            return List.of();
+        }
+    }
+
+    private static final class Broken implements PastBoots {
+        @Override
+        public List<Kept> boots(Optional<String> machine, int most) throws IOException {
+            throw new IOException("the disk is \"gone\"");
+        }
+
+        @Override
+        public List<Kept> latest(int most) throws IOException {
+            throw new IOException("the disk is \"gone\"");
+        }
+    }
+
+    @Test
+    void what_a_machine_would_be_given_is_for_the_trusted_and_a_wrong_question_is_told_why() {
+        assertThat(walk(Map.of("arch", "bios"), Lab.OPERATOR)).isEqualTo(new Document(200, "application/json", "{\"boots\":true}\n"));
+        assertThat(walk(Map.of(), Lab.OPERATOR)).isEqualTo(Document.plain(400, "arch is one of bios, ipxe"));
+        assertThat(walk(Map.of("arch", "bios"), Lab.VISITOR).status()).isEqualTo(401);
+    }
+
+    private Document walk(Map<String, String> query, Caller by) {
+        return (Document) pages.answer(new Question("GET", "/api/v1/walk", query, ""), by);
+    }
 
     @Test
     void boots_in_memory_come_before_those_that_were_kept_and_none_comes_twice() {
@@ -48,7 +101,7 @@ class PagesTest {
     void a_boot_says_all_that_is_known_and_hostile_text_stays_ascii() {
         live.accept(lab.firmware(NODE1, "192.0.2.101", "ipxe\u001b[2J\u202e\n.efi"));
         live.accept(lab.transfer("192.0.2.101", "ipxe.efi", 10, 40));
-        String text = ((Document) pages.answer("GET", "/api/v1/boots", Map.of("machine", NODE1, "limit", "1"))).text();
+        String text = text("/api/v1/boots", Map.of("machine", NODE1, "limit", "1"));
         assertThat(text.strip().chars()).allMatch(c -> c >= 0x20 && c < 0x7f);
         JsonNode boot = JsonMapper.builder().build().readTree(text).path("boots").get(0);
         assertThat(boot.path("mac").asString()).isEqualTo(NODE1);
@@ -62,10 +115,7 @@ class PagesTest {
     @Test
     void a_disk_that_cannot_be_read_hides_no_boot_that_is_in_memory() {
         live.accept(lab.firmware(NODE1, "192.0.2.101", "ipxe.efi"));
-        PastBoots broken = (machine, most) -> {
-            throw new IOException("the disk is \"gone\"");
-        };
-        String text = ((Document) new Pages(live, broken, new Health(Optional::empty), asked -> "{}").answer("GET", "/api/v1/boots", Map.of())).text();
+        String text = ((Document) house.pages(new Broken(), Optional.empty()).answer(new Question("GET", "/api/v1/boots", Map.of(), ""), Lab.VISITOR)).text();
         JsonNode document = JsonMapper.builder().build().readTree(text);
         assertThat(document.path("boots").size()).isEqualTo(1);
         assertThat(document.path("trouble").asString()).isEqualTo("past boots cannot be read: the disk is \"gone\"");
@@ -73,19 +123,23 @@ class PagesTest {
 
     @Test
     void only_questions_are_answered_and_a_wrong_one_is_told() {
-        assertThat(status("POST", "/api/v1/boots", Map.of())).isEqualTo(405);
+        assertThat(status("PUT", "/api/v1/boots", Map.of())).isEqualTo(405);
         assertThat(status("GET", "/api/v1/boots", Map.of("limit", "all"))).isEqualTo(400);
         assertThat(status("GET", "/nothing", Map.of())).isEqualTo(404);
         assertThat(status("GET", "/healthz", Map.of())).isEqualTo(200);
-        assertThat(((Document) new Pages(live, PastBoots.NONE, new Health(() -> Optional.of("no catalog")), asked -> "{}").answer("GET", "/readyz", Map.of())).status()).isEqualTo(503);
+        pages = house.pages(PastBoots.NONE, Optional.of("no catalog"));
+        assertThat(status("GET", "/readyz", Map.of())).isEqualTo(503);
     }
 
     private int status(String method, String path, Map<String, String> query) {
-        return ((Document) pages.answer(method, path, query)).status();
+        return ((Document) pages.answer(new Question(method, path, query, ""), Lab.VISITOR)).status();
+    }
+
+    private String text(String path, Map<String, String> query) {
+        return ((Document) pages.answer(new Question("GET", path, query, ""), Lab.VISITOR)).text();
     }
 
     private List<String> ids(Map<String, String> query) {
-        String text = ((Document) pages.answer("GET", "/api/v1/boots", query)).text();
-        return JsonMapper.builder().build().readTree(text).path("boots").valueStream().map(boot -> boot.path("id").asString()).toList();
+        return JsonMapper.builder().build().readTree(text("/api/v1/boots", query)).path("boots").valueStream().map(boot -> boot.path("id").asString()).toList();
     }
 }

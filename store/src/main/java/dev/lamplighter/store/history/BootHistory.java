@@ -77,6 +77,16 @@ public final class BootHistory implements AutoCloseable {
         }
     }
 
+    /** The last boot of each hardware address, of at most {@code most}, the one that began last in front. Reads the disk. */
+    public List<PastBoot> latest(int most) throws StoreException {
+        disk.lock();
+        try {
+            return database.latest(most);
+        } finally {
+            disk.unlock();
+        }
+    }
+
     /** Stands in a disk's place in tests. */
     void execute(String sql) throws SQLException {
         disk.lock();

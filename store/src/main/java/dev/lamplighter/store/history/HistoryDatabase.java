@@ -5,6 +5,7 @@ import dev.lamplighter.store.lease.SqliteTrouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -153,16 +154,32 @@ final class HistoryDatabase implements AutoCloseable {
                 query.setString(1, machine.get());
             }
             query.setInt(machine.isPresent() ? 2 : 1, most);
-            var found = new ArrayList<PastBoot>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new PastBoot(rows.getString(1), Set.of(), Instant.ofEpochMilli(rows.getLong(2)), Instant.ofEpochMilli(rows.getLong(3)), rows.getString(4)));
-                }
-            }
-            return found;
+            return read(query);
         } catch (SQLException failure) {
             throw SqliteTrouble.explain(file, failure);
         }
+    }
+
+    /** The last boot of each hardware address, of at most {@code most}, the one that began last in front; their names are not read. */
+    List<PastBoot> latest(int most) throws StoreException {
+        // SQLite takes the other columns from the row that has the maximum.
+        try (var query = database.prepareStatement("SELECT id, max(began), last, text FROM name JOIN boot ON boot.id = name.boot"
+                + " WHERE name.name LIKE '__:__:__:__:__:__' GROUP BY name.name ORDER BY max(began) DESC, id LIMIT ?")) {
+            query.setInt(1, most);
+            return read(query);
+        } catch (SQLException failure) {
+            throw SqliteTrouble.explain(file, failure);
+        }
+    }
+
+    private static List<PastBoot> read(PreparedStatement query) throws SQLException {
+        var found = new ArrayList<PastBoot>();
+        try (var rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(new PastBoot(rows.getString(1), Set.of(), Instant.ofEpochMilli(rows.getLong(2)), Instant.ofEpochMilli(rows.getLong(3)), rows.getString(4)));
+            }
+        }
+        return found;
     }
 
     @FunctionalInterface

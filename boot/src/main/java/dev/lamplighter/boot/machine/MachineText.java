@@ -1,4 +1,4 @@
-package dev.lamplighter.cli.machines;
+package dev.lamplighter.boot.machine;
 
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.store.catalog.CatalogFile;

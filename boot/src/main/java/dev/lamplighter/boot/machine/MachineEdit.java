@@ -1,4 +1,4 @@
-package dev.lamplighter.cli.machines;
+package dev.lamplighter.boot.machine;
 
 import dev.lamplighter.model.Machine;
 import java.util.LinkedHashMap;
@@ -10,12 +10,12 @@ import java.util.Set;
  * What is to be declared anew of a machine: keys of its file with their values as text, of which a list replaces the one before and an empty one
  * takes the key away; and labels that are set or go.
  */
-record Edit(Map<String, List<String>> keys, Map<String, String> labels, Set<String> unlabelled) {
+public record MachineEdit(Map<String, List<String>> keys, Map<String, String> labels, Set<String> unlabelled) {
 
     /** Keys that say the same, of which a file has one. */
     private static final Map<String, String> SINGULAR = Map.of("macs", "mac", "addresses", "address");
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return keys.isEmpty() && labels.isEmpty() && unlabelled.isEmpty();
     }
 

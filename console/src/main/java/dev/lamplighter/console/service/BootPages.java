@@ -1,0 +1,41 @@
+package dev.lamplighter.console.service;
+
+import dev.lamplighter.console.service.Page.Document;
+import dev.lamplighter.console.service.PastBoots.Kept;
+import dev.lamplighter.timeline.Boot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Boots, those that are under way or were just now, and those that were kept. */
+final class BootPages {
+
+    private final LiveBoots boots;
+    private final PastBoots past;
+
+    BootPages(LiveBoots boots, PastBoots past) {
+        this.boots = boots;
+        this.past = past;
+    }
+
+    /** At most {@code most}, of a machine or of all, the one that began last in front. */
+    Document list(Optional<String> machine, int most) {
+        List<Boot> live = boots.boots();
+        Set<String> ids = live.stream().map(Boot::id).collect(Collectors.toSet());
+        var found = new ArrayList<Kept>();
+        String trouble = "";
+        try {
+            past.boots(machine, most).stream().filter(kept -> !ids.contains(kept.id())).forEach(found::add);
+        } catch (IOException unreadable) {
+            trouble = ",\"trouble\":" + Json.text("past boots cannot be read: " + unreadable.getMessage());
+        }
+        live.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get())).limit(most)
+                .forEach(boot -> found.add(new Kept(boot.id(), boot.began(), BootJson.line(boot))));
+        return Document.json(found.stream().sorted(Comparator.comparing(Kept::began).reversed()).limit(most).map(Kept::json)
+                .collect(Collectors.joining(",\n", "{\"boots\":[", "]" + trouble + "}\n")));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lamplighter.console.service;
+
+import dev.lamplighter.boot.machine.Vendors;
+import dev.lamplighter.console.service.LastBoots.Last;
+import dev.lamplighter.console.service.Page.Document;
+import dev.lamplighter.model.Arch;
+import dev.lamplighter.model.BootIntent;
+import dev.lamplighter.model.Mac;
+import dev.lamplighter.model.Machine;
+import dev.lamplighter.store.catalog.Catalog;
+import dev.lamplighter.store.catalog.NearMiss;
+import dev.lamplighter.store.catalog.Selection;
+import dev.lamplighter.store.lease.Lease;
+import dev.lamplighter.store.state.Seen;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The machines that are declared and those that were only seen: what they are, from where they boot, what they have, and how their last boot went. */
+final class MachinePages {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Machines machines;
+    private final LastBoots boots;
+
+    MachinePages(Machines machines, LastBoots boots) {
+        this.machines = machines;
+        this.boots = boots;
+    }
+
+    /** All of them, or those that {@code search} is found in; at most {@code most}. */
+    Document list(String search, int most) {
+        var node = Json.object();
+        Optional<Map<Mac, Last>> last = Optional.empty();
+        try {
+            last = Optional.of(boots.all());
+        } catch (IOException unreadable) {
+            node.put("trouble", "past boots cannot be read: " + unreadable.getMessage());
+        }
+        var leases = machines.leases();
+        var array = node.putArray("machines");
+        int found = 0;
+        for (Known machine : machines.all()) {
+            if (search.isEmpty() || machine.words().anyMatch(word -> word.contains(search))) {
+                found++;
+                if (array.size() < most) {
+                    put(array.addObject(), machine, leases, last.orElse(Map.of()));
+                }
+            }
+        }
+        return Json.document(node.put("total", found));
+    }
+
+    /** One, by name or hardware address, with the group it gets and why. */
+    Document one(String nameOrMac) {
+        Optional<Known> found = machines.find(nameOrMac);
+        if (found.isEmpty()) {
+            return Document.plain(NOT_FOUND, "no machine " + nameOrMac + " is declared, and none was seen");
+        }
+        var node = Json.object();
+        try {
+            put(node, found.get(), machines.leases(), boots.all());
+        } catch (IOException unreadable) {
+            put(node, found.get(), machines.leases(), Map.of());
+            node.put("trouble", "past boots cannot be read: " + unreadable.getMessage());
+        }
+        Catalog catalog = machines.catalog();
+        match(node.putObject("match"), catalog, catalog.match(machines.labels(found.get(), catalog)));
+        return Json.document(node);
+    }
+
+    private static void match(ObjectNode node, Catalog catalog, Selection selection) {
+        switch (selection) {
+            case Selection.Matched matched -> node.put("group", matched.group().id()).put("file", matched.file()).put("why", matched.why())
+                    .put("profile", matched.group().profile()).put("profileIsThere", catalog.profile(matched.group().profile()).isPresent());
+            case Selection.Unmatched(List<NearMiss> nearest) -> {
+                var array = node.putArray("nearest");
+                nearest.forEach(miss -> array.addObject().put("file", miss.file()).put("key", miss.key()).put("wants", miss.wants()).put("had", miss.had().orElse("")));
+            }
+        }
+    }
+
+    private static void put(ObjectNode node, Known machine, Map<Mac, Lease> leases, Map<Mac, Last> last) {
+        machine.declared().ifPresent(declared -> declared(node, declared));
+        Set<Mac> macs = machine.macs();
+        var array = node.putArray("macs");
+        macs.forEach(mac -> array.add(mac.toString()));
+        macs.stream().findFirst().flatMap(Vendors::of).ifPresent(vendor -> node.put("vendor", vendor));
+        machine.current().map(BootIntent::key).ifPresent(boot -> node.put("boot", boot));
+        machine.set().ifPresent(intent -> node.put("bootSince", intent.since().toString()).put("bootBecause", intent.why()));
+        machine.seen().ifPresent(seen -> seen(node, seen));
+        macs.stream().filter(leases::containsKey).findFirst().map(leases::get).ifPresent(lease -> LeasePages.put(node.putObject("lease"), lease));
+        macs.stream().filter(last::containsKey).findFirst().map(last::get).ifPresent(boot -> last(node.putObject("last"), boot));
+    }
+
+    private static void declared(ObjectNode node, Machine machine) {
+        node.put("name", machine.id());
+        machine.hostname().ifPresent(hostname -> node.put("hostname", hostname));
+        machine.uuid().map(UUID::toString).ifPresent(uuid -> node.put("uuid", uuid));
+        machine.serial().ifPresent(serial -> node.put("serial", serial));
+        var addresses = node.putArray("addresses");
+        machine.addresses().forEach(address -> addresses.add(address.toString()));
+        var labels = node.putObject("labels");
+        machine.labels().values().forEach(labels::put);
+    }
+
+    private static void seen(ObjectNode node, Seen seen) {
+        var it = node.putObject("seen").put("first", seen.first().toString()).put("last", seen.last().toString());
+        seen.address().ifPresent(address -> it.put("address", address.toString()));
+        seen.arch().map(Arch::kind).ifPresent(kind -> node.put("arch", kind.key()));
+        if (!node.has("uuid")) {
+            seen.uuid().map(UUID::toString).ifPresent(uuid -> node.put("uuid", uuid));
+        }
+    }
+
+    private static void last(ObjectNode node, Last boot) {
+        node.put("id", boot.id()).put("state", boot.state()).put("stage", boot.stage()).put("began", boot.began().toString()).put("at", boot.at().toString());
+        boot.trouble().ifPresent(why -> node.put("why", why));
+        boot.check().ifPresent(check -> node.put("check", check));
+    }
+}

@@ -1,0 +1,88 @@
+// Questions to the server, and what it tells by itself.
+
+const TOKEN = 'lamplighter-token';
+
+export const token = () => sessionStorage.getItem(TOKEN) ?? '';
+
+export function keepToken(value) {
+  if (value) {
+    sessionStorage.setItem(TOKEN, value);
+  } else {
+    sessionStorage.removeItem(TOKEN);
+  }
+}
+
+/** `lamplighter console` prints an address that ends with the token; it does not stay in the address bar, nor in the history. */
+export function takeTokenFromAddress() {
+  const found = /^#token=([\w-]+)$/.exec(location.hash);
+  if (found) {
+    keepToken(found[1]);
+    history.replaceState(null, '', '#/boots');
+  }
+}
+
+export class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function headers(more = {}) {
+  return token() ? {...more, Authorization: `Bearer ${token()}`} : more;
+}
+
+async function answer(response) {
+  if (!response.ok) {
+    throw new Refused(response.status, (await response.text()).trim());
+  }
+  return response.json();
+}
+
+/** What is at `path` below the API, as JSON. */
+export async function get(path, query = {}) {
+  const words = new URLSearchParams(query).toString();
+  return answer(await fetch(`api/v1/${path}${words ? '?' + words : ''}`, {headers: headers()}));
+}
+
+/** Changes something. */
+export async function post(path, body) {
+  return answer(await fetch(`api/v1/${path}`, {method: 'POST', headers: headers({'Content-Type': 'application/json'}), body: JSON.stringify(body)}));
+}
+
+/** Calls `told` with the name and the data of each event, and `linked` with whether the server can be heard; comes back by itself. */
+export async function follow(told, linked) {
+  for (;;) {
+    try {
+      const response = await fetch('api/v1/stream', {headers: headers()});
+      if (!response.ok) {
+        throw new Refused(response.status, (await response.text()).trim());
+      }
+      linked(true);
+      await read(response.body, told);
+      linked(false, 'the server ended the connection');
+    } catch (trouble) {
+      linked(false, trouble.message);
+    }
+    await new Promise(resolve => setTimeout(resolve, 1000));
+  }
+}
+
+async function read(body, told) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const {value, done} = await reader.read();
+    if (done) {
+      return;
+    }
+    const events = (text + value).split('\n\n');
+    text = events.pop();
+    for (const event of events) {
+      const fields = Object.fromEntries(event.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+      if (fields.event) {
+        told(fields.event, fields.data);
+      }
+    }
+  }
+}
