@@ -13,6 +13,7 @@ import dev.lamplighter.walk.Walk;
 import dev.lamplighter.walk.WalkLimits;
 import dev.lamplighter.walk.WalkReport;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Walks the boot of a machine by the server's decisions, for the control socket and for {@code lamplighter explain}. For any thread; may wait for a disk. */
@@ -28,7 +30,9 @@ final class Explained implements Explainer {
     /** At once; each may render whatever a profile names. */
     private static final int WALKS = 4;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LONGEST = 4096;
+    private static final int ETHERNET = 6;
     private static final Set<String> WORDS = Set.of("arch", "mac", "uuid", "via", "segment", "labels");
 
     private final Supplier<Optional<Decisions>> decisions;
@@ -57,9 +61,7 @@ final class Explained implements Explainer {
         Persona who = persona(asked, now);
         Segment via = segment(asked.getOrDefault("segment", ""), who, now.segments());
         Map<String, String> labels = QueryLabels.parse(asked.getOrDefault("labels", "")).values();
-        if (!places.tryAcquire()) {
-            throw new Misasked(WALKS + " boots are being explained already; ask again in a moment");
-        }
+        enter();
         try {
             var wire = new RehearsedWire(new Rehearsal(now, via, who.mac()), labels);
             return wire.reasoned(Walk.of(who, wire, WalkLimits.DEFAULT));
@@ -68,10 +70,22 @@ final class Explained implements Explainer {
         }
     }
 
+    /** Waits for a place. */
+    private void enter() throws Misasked {
+        try {
+            if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Misasked(WALKS + " boots are being explained already; ask again in a moment");
+    }
+
     private static Persona persona(Map<String, String> asked, Decisions now) throws Misasked {
         Firmware firmware = Firmware.named(asked.getOrDefault("arch", ""))
                 .orElseThrow(() -> new Misasked("arch is one of " + String.join(", ", Firmware.keys()) + ", not \"" + asked.getOrDefault("arch", "") + "\""));
-        Mac mac = Mac.parse(asked.getOrDefault("mac", ""))
+        Mac mac = Mac.parse(asked.getOrDefault("mac", "")).filter(ethernet -> ethernet.octets().length() == ETHERNET)
                 .orElseThrow(() -> new Misasked("mac is a hardware address such as 52:54:00:a1:9c:ae, not \"" + asked.getOrDefault("mac", "") + "\""));
         return new Persona(mac, uuid(asked.getOrDefault("uuid", ""), mac, now), firmware, relay(asked.getOrDefault("via", "")));
     }
