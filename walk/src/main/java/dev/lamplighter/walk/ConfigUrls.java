@@ -20,7 +20,7 @@ final class ConfigUrls {
     /** In the order of the arguments; each URL once. */
     static List<ConfigUrl> in(List<String> arguments) {
         var found = new ArrayList<ConfigUrl>();
-        for (String word : arguments.stream().flatMap(words -> Arrays.stream(words.split("\\s+"))).toList()) {
+        for (String word : arguments.stream().flatMap(words -> Arrays.stream(words.split("\\s+", -1))).toList()) {
             int equals = word.indexOf('=');
             String name = equals < 0 ? "" : word.substring(0, equals);
             String value = equals < 0 ? "" : unquoted(word.substring(equals + 1));
@@ -37,7 +37,7 @@ final class ConfigUrls {
 
     /** {@code ds=nocloud;s=URL}: two files below the URL, which ends with a slash. */
     private static void seeds(String value, List<ConfigUrl> found) {
-        for (String part : value.replace("\\;", ";").split(";")) {
+        for (String part : value.replace("\\;", ";").split(";", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0 && SEEDS.contains(part.substring(0, equals)) && isUrl(part.substring(equals + 1))) {
                 add(new ConfigUrl("ds", part.substring(equals + 1) + "meta-data"), found);

@@ -18,15 +18,15 @@ public enum Firmware {
     IPXE("ipxe", 0, 0, "i386", "pcbios");
 
     private final String key;
-    private final Arch arch;
-    private final Arch ipxeArch;
+    private final int arch;
+    private final int ipxeArch;
     private final String buildArch;
     private final String platform;
 
     Firmware(String key, int arch, int ipxeArch, String buildArch, String platform) {
         this.key = key;
-        this.arch = new Arch(arch);
-        this.ipxeArch = new Arch(ipxeArch);
+        this.arch = arch;
+        this.ipxeArch = ipxeArch;
         this.buildArch = buildArch;
         this.platform = platform;
     }
@@ -37,12 +37,12 @@ public enum Firmware {
 
     /** Option 93 of the firmware. */
     public Arch arch() {
-        return arch;
+        return new Arch(arch);
     }
 
     /** Option 93 of the iPXE that it loads. */
     Arch ipxeArch() {
-        return ipxeArch;
+        return new Arch(ipxeArch);
     }
 
     /** iPXE's {@code ${buildarch}}. */

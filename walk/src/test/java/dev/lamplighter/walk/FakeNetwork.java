@@ -32,7 +32,7 @@ final class FakeNetwork implements Wire {
     final List<DhcpPacket> asked = new ArrayList<>();
     final List<DhcpTarget> targets = new ArrayList<>();
     boolean hearsEverybody = true;
-    String breaksAt = "-";
+    String breaksAt = "(nowhere)";
 
     @Override
     public List<Heard> dhcp(DhcpPacket packet, DhcpTarget target) {

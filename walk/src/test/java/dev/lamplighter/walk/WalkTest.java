@@ -247,7 +247,7 @@ class WalkTest {
         assertThat(WalkReport.fromJson(report.toJson())).isInstanceOfSatisfying(Decoded.Message.class, read -> assertThat(((WalkReport) read.value()).toJson()).isEqualTo(report.toJson()));
         network.files.put(SECOND, "#!ipxe\nkernel /assets/k other\nboot\n");
         assertThat(report.differences(walk(Firmware.UEFI_X64), "before", "now")).containsExactly(
-                "script 2: length is 120 by before, 34 by now", "script 2: the texts differ",
+                "script 2: length is 125 by before, 35 by now", "script 2: the texts differ",
                 "kernel: args is ignition.config.url=" + CONFIG + " quiet by before, other by now", "initrd: only before comes there", "config: only before comes there");
         assertThat(WalkReport.fromJson("{}")).isInstanceOf(Decoded.Malformed.class);
         assertThat(WalkReport.fromJson("<html>")).isInstanceOf(Decoded.Malformed.class);

@@ -38,7 +38,7 @@ record CommandLine(String name, Map<String, String> options, List<String> words)
     /** A line in tokens; what follows a {@code #} is a comment. */
     static List<String> tokens(String line) {
         var tokens = new ArrayList<String>();
-        for (String token : Arrays.stream(line.strip().split("\\s+")).filter(token -> !token.isEmpty()).toList()) {
+        for (String token : Arrays.stream(line.strip().split("\\s+", -1)).filter(token -> !token.isEmpty()).toList()) {
             if (token.startsWith("#")) {
                 break;
             }

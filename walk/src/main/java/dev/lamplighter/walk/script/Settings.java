@@ -62,8 +62,7 @@ public final class Settings {
         var out = new StringBuilder();
         for (byte octet : value.getBytes(UTF_8)) {
             char c = (char) (octet & 0xff);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
-            out.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+            out.append(Uris.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0 ? String.valueOf(c) : "%%%02X".formatted((int) c));
         }
         return out.toString();
     }

@@ -16,14 +16,18 @@ public final class Uris {
         var out = new StringBuilder();
         for (byte octet : text.getBytes(UTF_8)) {
             char c = (char) (octet & 0xff);
-            boolean allowed = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || ALLOWED.indexOf(c) >= 0;
-            out.append(allowed ? String.valueOf(c) : "%%%02X".formatted((int) c));
+            out.append(isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0 ? String.valueOf(c) : "%%%02X".formatted((int) c));
         }
         try {
             return URI.create(out.toString());
         } catch (IllegalArgumentException malformed) {
             return URI.create(out.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25").replaceAll("[\\[\\]:#]", "_"));
         }
+    }
+
+    /** In ASCII. */
+    static boolean isLetterOrDigit(char c) {
+        return c < 0x80 && Character.isLetterOrDigit(c);
     }
 
     /** A file of a TFTP server: its name is the path without the first slash. */

@@ -40,7 +40,7 @@ final class BorrowedAddress implements AutoCloseable {
     @Override
     public synchronized void close() {
         // An interface that is gone has no address any more.
-        taken.flatMap(address -> ip("del", address));
+        taken.ifPresent(address -> ip("del", address));
         taken = Optional.empty();
     }
 

@@ -86,7 +86,7 @@ final class Ear implements AutoCloseable {
                 Datagrams.inDatagram(Bytes.owned(ByteBufUtil.getBytes(datagram.content())), Ip4.of(datagram.sender().getAddress())).ifPresent(heard::offer);
             }
 
-            /** An error of the socket concerns one datagram, which is not heard. */
+            // An error of the socket concerns one datagram, which is not heard.
             @Override
             public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}
         };

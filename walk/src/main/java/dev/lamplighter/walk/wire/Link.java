@@ -229,7 +229,6 @@ public final class Link implements Wire, AutoCloseable {
                 release(lease, lease.option(ServerIdentifier.class).map(ServerIdentifier::address).orElse(Ip4.BROADCAST));
             } catch (WalkException gone) {
                 // Without a way out the lease ends by its time.
-                continue;
             }
         }
         borrowed.close();
