@@ -9,6 +9,7 @@ import dev.lamplighter.console.server.ConsoleDoor;
 import dev.lamplighter.console.server.Desk;
 import dev.lamplighter.console.service.Access;
 import dev.lamplighter.console.service.Deeds;
+import dev.lamplighter.console.service.Explainer;
 import dev.lamplighter.console.service.LastBoots;
 import dev.lamplighter.console.service.Machines;
 import dev.lamplighter.console.service.Pages;
@@ -54,7 +55,8 @@ final class Administration implements Subscription {
     private final List<Subscription> following = new ArrayList<>();
 
     /** {@code doors} are those that are open when it is asked. */
-    Administration(Settings settings, Machines machines, Facts facts, Storyteller story, RecentTrouble trouble, Supplier<List<Door>> doors, Events events, Loops loops) {
+    Administration(Settings settings, Machines machines, Facts facts, Storyteller story, RecentTrouble trouble, Supplier<List<Door>> doors,
+            Explainer explainer, Events events, Loops loops) {
         this.events = events;
         this.loops = loops;
         var signals = new Signals();
@@ -68,7 +70,7 @@ final class Administration implements Subscription {
         machines.leaseStore().ifPresent(leases -> following.add(leases.watch(_ -> signals.changed(Signals.Kind.LEASES))));
         var state = new StatePages(Version.text(), Instant.now(), () -> listening(doors), facts, trouble);
         var deeds = new Deeds(machines, new MachineFolder(settings.storePath()), events);
-        desk = new Desk(new Pages(story.boots(), story, machines, last, state, deeds), story.boots(), signals);
+        desk = new Desk(new Pages(story.boots(), story, machines, last, state, deeds, explainer), story.boots(), signals);
     }
 
     private static List<Listening> listening(Supplier<List<Door>> doors) {

@@ -17,7 +17,6 @@ import dev.lamplighter.console.service.Machines;
 import dev.lamplighter.console.service.RecentTrouble;
 import dev.lamplighter.dhcp.service.LongestLease;
 import dev.lamplighter.http.server.HttpDoor;
-import dev.lamplighter.model.HostPort;
 import dev.lamplighter.model.Segment.DhcpMode;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Subscription;
@@ -29,7 +28,6 @@ import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.net.tls.BadPem;
 import dev.lamplighter.store.StoreException;
-import dev.lamplighter.store.catalog.FileCatalogSettings;
 import dev.lamplighter.store.catalog.FileCatalogStore;
 import dev.lamplighter.store.history.BootHistory;
 import dev.lamplighter.store.history.HistoryLimits;
@@ -73,8 +71,8 @@ final class Appliance implements AutoCloseable {
     private final Subscription circles;
     private final Storyteller story;
     private final RecentTrouble trouble = new RecentTrouble();
-    /** The segments as they are served now. */
-    private volatile List<Segment> served = List.of();
+    /** What is decided by now, for the segments that are served now. */
+    private volatile Optional<Decisions> decisions = Optional.empty();
     private volatile boolean started;
     private FileCatalogStore catalog;
     private Optional<LeaseStore> leases = Optional.empty();
@@ -125,11 +123,10 @@ final class Appliance implements AutoCloseable {
     }
 
     private void open(Settings settings) throws CannotStart {
-        var reading = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode));
+        var reading = new Segments(Interfaces::addresses, mode -> Booting.servesDns(settings, mode));
         List<Segment> segments = reading.resolve(settings.segments());
         leases = leases(settings, segments);
-        catalog = new FileCatalogStore(settings.storePath(), FileCatalogSettings.defaults().withCompatMatchbox(settings.compatMatchbox())
-                .withReserved(Segments.reserved(settings.segments())), events);
+        catalog = Decisions.catalog(settings, events);
         Auditing.of(settings, segments, catalog, events, loops).ifPresent(following::add);
         var state = machineState(settings, segments);
         machines = Optional.of(state);
@@ -137,12 +134,13 @@ final class Appliance implements AutoCloseable {
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
-        served = segments;
         ReadGuard tokens = tokens(settings);
-        var rooms = new Doors(settings, segments, events, loops, httpLoops, clock, intents, tokens, false);
+        var kept = new Decisions.Kept(leases, intents, tokens);
+        decisions = Optional.of(new Decisions(settings, segments, catalog, kept, clock));
+        var rooms = new Doors(decisions.get(), events, loops, httpLoops, clock, false);
         administer(settings, rooms, state);
         measure(settings, rooms);
-        for (Doors.Planned planned : rooms.all(catalog, leases)) {
+        for (Doors.Planned planned : rooms.all()) {
             try {
                 doors.open(planned.door());
                 planned.door().listening().forEach(listening -> table.listens(listening, planned.setting()));
@@ -150,14 +148,14 @@ final class Appliance implements AutoCloseable {
                 throw refused(planned, e);
             }
         }
-        rooms.explainBootFiles(table);
-        rooms.explainWhatIsOff(table);
-        notices(settings);
-        warnOfClosedDoor(settings, segments);
-        warnOfHttpsOnly(settings);
+        var notes = new StartNotes(settings, segments);
+        notes.explainBootFiles(table);
+        notes.explainWhatIsOff(table);
+        notes.warn((code, sentence) -> notice(BootEvent.Notice.Level.WARN, code, sentence));
         doors.follow(segments, () -> reading.resolve(settings.segments()), moved -> {
-            List<Door> anew = new Doors(settings, moved, events, loops, httpLoops, clock, intents, tokens, true).all(catalog, leases).stream().map(Doors.Planned::door).toList();
-            served = moved;
+            var now = new Decisions(settings, moved, catalog, kept, clock);
+            List<Door> anew = new Doors(now, events, loops, httpLoops, clock, true).all().stream().map(Doors.Planned::door).toList();
+            decisions = Optional.of(now);
             return anew;
         });
         started = true;
@@ -187,8 +185,8 @@ final class Appliance implements AutoCloseable {
 
     /** The control socket, without which who did not name it can do, and the console where one is asked for. */
     private void administer(Settings settings, Doors rooms, MachineState state) throws CannotStart {
-        var machines = new Machines(catalog, state, leases, () -> served, clock);
-        var administration = new Administration(settings, machines, facts(settings), story, trouble, doors::all, events, loops);
+        var machines = new Machines(catalog, state, leases, this::served, clock);
+        var administration = new Administration(settings, machines, facts(settings), story, trouble, doors::all, new Explained(() -> decisions), events, loops);
         following.add(administration);
         if (settings.adminSocket().isEmpty()) {
             table.off("admin", "set admin.socket");
@@ -220,7 +218,11 @@ final class Appliance implements AutoCloseable {
     }
 
     private Facts facts(Settings settings) {
-        return new Measured(settings, () -> served, leases, catalog, events::lost, this::unready, clock);
+        return new Measured(settings, this::served, leases, catalog, events::lost, this::unready, clock);
+    }
+
+    private List<Segment> served() {
+        return decisions.map(Decisions::segments).orElse(List.of());
     }
 
     /** Without a folder boots are known as long as this process runs, which is told where machines boot from here. */
@@ -282,7 +284,7 @@ final class Appliance implements AutoCloseable {
 
     /** Without a folder it is kept in memory, which is told where machines boot from here. */
     private MachineState machineState(Settings settings, List<Segment> segments) {
-        Path file = settings.statePath().resolve(MACHINES);
+        Path file = machinesIn(settings.statePath());
         try {
             return MachineState.open(file, StateLimits.DEFAULT, events);
         } catch (StoreException unusable) {
@@ -299,6 +301,11 @@ final class Appliance implements AutoCloseable {
         return state.resolve(LEASES);
     }
 
+    /** The database of boot intents, tokens and machines that were seen. */
+    static Path machinesIn(Path state) {
+        return state.resolve(MACHINES);
+    }
+
     /** Where it cannot be opened, serving goes on: only {@code lamplighter leases} must wait until the server has stopped. */
     private Optional<LeaseSocket> leaseSocket(Path database, LeaseStore store) {
         try {
@@ -306,39 +313,6 @@ final class Appliance implements AutoCloseable {
         } catch (StoreException e) {
             notice(BootEvent.Notice.Level.WARN, "no-lease-socket", e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private void notices(Settings settings) {
-        if (!Files.isDirectory(settings.storePath())) {
-            notice(BootEvent.Notice.Level.WARN, "no-data-folder", "there is no folder " + settings.storePath()
-                    + ": no group matches until it is there; create it, or name another with store.path");
-        }
-        if (settings.rpc().filter(rpc -> rpc.allowed().everybody()).isPresent()) {
-            notice(BootEvent.Notice.Level.WARN, "rpc-open", "every client with a certificate of " + settings.rpc().get().ca()
-                    + " may change everything through gRPC: name those who should with rpc.allow");
-        }
-    }
-
-    /** DHCP names the segment's address; where HTTP listens elsewhere only, clients would knock at a closed door. */
-    private void warnOfClosedDoor(Settings settings, List<Segment> segments) {
-        HostPort address = settings.forBooting();
-        boolean everywhere = address.host().isEmpty() || address.host().equals("0.0.0.0") || address.host().equals("::");
-        boolean said = settings.httpAddressIsSet() || settings.bootAddress().isPresent();
-        String key = settings.bootAddress().isPresent() ? "http.boot-address" : "http.address";
-        if (!said || everywhere || settings.bootUrl().isPresent()) {
-            return;
-        }
-        segments.stream().filter(segment -> !segment.advertise().toString().equals(address.host()))
-                .forEach(segment -> notice(BootEvent.Notice.Level.WARN, "http-elsewhere", "clients on " + segment.interfaceName() + " are sent to http://"
-                        + segment.advertise() + ":" + address.port() + "/, and plain HTTP listens on " + address + " only: "
-                        + (settings.bootAddress().isPresent() ? "" : "leave " + key + " out, or ") + "set " + key + " to 0.0.0.0:" + address.port()));
-    }
-
-    private void warnOfHttpsOnly(Settings settings) {
-        if (settings.tls().isPresent() && settings.bootAddress().isEmpty()) {
-            notice(BootEvent.Notice.Level.WARN, "https-only", "only HTTPS is served, and the iPXE inside knows no HTTPS: machines that use it cannot boot from"
-                    + " here; set http.boot-address (--http-boot-address 0.0.0.0:80) to serve plain HTTP beside it");
         }
     }
 

@@ -68,7 +68,7 @@ final class DoctorLook {
     /** What is wrong with an interface is told by its own rule; here only what the settings ask of it beyond that. */
     private void resolve(SegmentSettings written, Facts.Link link) {
         try {
-            segments.addAll(new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(List.of(written)));
+            segments.addAll(new Segments(Interfaces::addresses, mode -> Booting.servesDns(settings, mode)).resolve(List.of(written)));
         } catch (CannotStart refused) {
             if (link.carriesItsAddress()) {
                 seen.add(Finding.bad("settings", refused.getMessage()));
@@ -96,7 +96,7 @@ final class DoctorLook {
             if (settings.tftp()) {
                 ports.add(PortLook.look("TFTP", Protocol.UDP, everywhere, TFTP, on, "tftp.enabled"));
             }
-            if (Doors.servesDns(settings, segment.dhcp())) {
+            if (Booting.servesDns(settings, segment.dhcp())) {
                 InetAddress own = segment.advertise().toInetAddress();
                 ports.add(PortLook.look("DNS", Protocol.UDP, own, DnsSettings.PORT, on, "dns.enabled"));
                 ports.add(PortLook.look("DNS", Protocol.TCP, own, DnsSettings.PORT, Optional.empty(), "dns.enabled"));
@@ -139,7 +139,7 @@ final class DoctorLook {
             if (settings.tftp()) {
                 knocks.add(Knock.at("TFTP", Protocol.UDP, TFTP, on, segment.onLink(), own));
             }
-            if (Doors.servesDns(settings, segment.dhcp())) {
+            if (Booting.servesDns(settings, segment.dhcp())) {
                 knocks.add(Knock.at("DNS", Protocol.UDP, DnsSettings.PORT, on, segment.onLink(), own));
             }
             int http = settings.forBooting().port();

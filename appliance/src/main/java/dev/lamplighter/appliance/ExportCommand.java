@@ -80,9 +80,9 @@ final class ExportCommand {
             throw new UsageException("\"" + flags.rest().getFirst() + "\" is one word too many");
         }
         Settings settings = Settings.of(Merged.of(flags, console.environment()));
-        List<Segment> segments = new Segments(Interfaces::addresses, mode -> Doors.servesDns(settings, mode)).resolve(settings.segments());
+        List<Segment> segments = new Segments(Interfaces::addresses, mode -> Booting.servesDns(settings, mode)).resolve(settings.segments());
         Segment segment = only(segments, chosen);
-        BootSettings boot = everybody(Doors.bootSettings(settings, segments));
+        BootSettings boot = everybody(Booting.settings(settings, segments));
         console.out().print(server.configuration(BootTable.of(new DefaultBootPolicy(boot), segment, boot.files().keySet()), proxy));
         if (segment.dhcp() != DhcpMode.EXISTING) {
             console.err().println("lamplighter: dhcp is " + segment.dhcp().key() + " on " + segment.interfaceName() + ", so machines would be told by both: set dhcp: existing-dhcp there");

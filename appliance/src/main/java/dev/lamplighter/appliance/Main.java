@@ -56,6 +56,9 @@ public final class Main {
                 yield 2;
             }
             default -> {
+                if (command.equals("explain") && ExplainBoot.isMeant(rest)) {
+                    yield new ExplainBoot(Console.ofProcess()).run(rest);
+                }
                 if (command.startsWith("-")) {
                     yield RunCommand.execute(words, System.getenv());
                 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 public final class ControlSocket {
 
     private static final int OK = 200;
+    private static final int WRONG = 400;
 
     private final Path path;
 
@@ -28,6 +29,16 @@ public final class ControlSocket {
     @FunctionalInterface
     public interface Body {
         void read(BufferedReader lines) throws IOException;
+    }
+
+    /** The appliance answers that the question is wrong; the message is its own. */
+    public static final class Refused extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
+        }
     }
 
     /** Throws {@link IOException} with a sentence for the operator. */
@@ -49,6 +60,9 @@ public final class ControlSocket {
             }
             String[] words = status.split(" ", 3);
             if (words.length < 2 || !words[1].equals(Integer.toString(OK))) {
+                if (words.length > 1 && words[1].equals(Integer.toString(WRONG))) {
+                    throw new Refused(String.valueOf(reader.readLine()));
+                }
                 throw new IOException("the appliance answers " + status);
             }
             body.read(reader);

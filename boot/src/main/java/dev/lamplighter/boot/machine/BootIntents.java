@@ -18,7 +18,9 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * From where each declared machine boots now: what was set last, or what its file says where that says something else since. This is the one
@@ -26,25 +28,37 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BootIntents {
 
+    /** Stands for a token that is made when the machine boots in earnest. */
+    private static final String TOKEN_TO_COME = "made-when-it-boots";
+
     private final Optional<Kept> kept;
+    /** In a rehearsal, the machines that it sent to their disks. */
+    private final Optional<Set<String>> rehearsed;
 
     private record Kept(MachineState state, Clock clock, Events events) {}
 
-    private BootIntents(Optional<Kept> kept) {
+    private BootIntents(Optional<Kept> kept, Optional<Set<String>> rehearsed) {
         this.kept = kept;
+        this.rehearsed = rehearsed;
     }
 
     public BootIntents(MachineState state, Clock clock, Events events) {
-        this(Optional.of(new Kept(state, clock, events)));
+        this(Optional.of(new Kept(state, clock, events)), Optional.empty());
     }
 
     /** Every machine boots as its file says, and nothing changes that. */
     public static BootIntents ofFiles() {
-        return new BootIntents(Optional.empty());
+        return new BootIntents(Optional.empty(), Optional.empty());
+    }
+
+    /** The same answers for a boot that does not happen: what it sets is known here alone, it makes and spends no token, and nobody is told. */
+    public BootIntents rehearsal() {
+        return new BootIntents(kept, Optional.of(ConcurrentHashMap.newKeySet()));
     }
 
     public BootIntent current(Machine machine) {
-        return set(machine).map(Intent::current).orElse(machine.boot());
+        boolean sent = rehearsed.filter(machines -> machines.contains(machine.id())).isPresent();
+        return sent ? BootIntent.DISK : set(machine).map(Intent::current).orElse(machine.boot());
     }
 
     private Optional<Intent> set(Machine machine) {
@@ -58,6 +72,10 @@ public final class BootIntents {
     /** Sends {@code machine} to its disk from its next boot on, as it {@code asked}. {@code why} ends a sentence that begins with its name. */
     public void toDisk(Machine machine, String why, Arrival asked) {
         if (kept.isEmpty() || bootsFromDisk(machine)) {
+            return;
+        }
+        if (rehearsed.isPresent()) {
+            rehearsed.get().add(machine.id());
             return;
         }
         Kept it = kept.get();
@@ -80,7 +98,7 @@ public final class BootIntents {
 
     /** The token by which {@code machine} may tell that it has been installed; empty where none could be kept. */
     public String token(Machine machine) {
-        return kept.map(it -> it.state().token(machine.id())).orElse("");
+        return kept.map(it -> rehearsed.isPresent() ? it.state().knownToken(machine.id()).orElse(TOKEN_TO_COME) : it.state().token(machine.id())).orElse("");
     }
 
     /** The name of the machine whose token this is. */
@@ -95,7 +113,8 @@ public final class BootIntents {
 
     /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. {@code by} asks, at {@code now}. */
     boolean spend(Machine machine, String token, Optional<IpAddress> by, Instant now) {
-        return kept.filter(it -> it.state().spend(machine.id(), token, by, now)).isPresent();
+        return kept.filter(it -> rehearsed.isPresent() ? it.state().knownToken(machine.id()).filter(token::equals).isPresent()
+                : it.state().spend(machine.id(), token, by, now)).isPresent();
     }
 
     /** Lets go of what was set for machines whose files now say something else, or that are others by now. */

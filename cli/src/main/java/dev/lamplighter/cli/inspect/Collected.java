@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Hands each event to one listener, on the publisher's thread. */
-final class Collected implements Events {
+public final class Collected implements Events {
 
     private final Consumer<BootEvent> to;
     private final AtomicLong sequence = new AtomicLong();
 
-    Collected(Consumer<BootEvent> to) {
+    public Collected(Consumer<BootEvent> to) {
         this.to = to;
     }
 

@@ -25,6 +25,9 @@ public final class ExplainCommand implements Command {
 
     private static final String HELP = """
             usage: lamplighter explain --label KEY=VALUE… [--data DIR | --endpoint HOST:PORT] [FLAG…]
+                   lamplighter explain --arch KIND --mac MAC [FLAG…]
+
+              With --arch: the whole boot of a machine, from DHCP to its config (explain --arch --help).
 
               Says which group and profile a machine gets and why, what each request of it is answered with, and why other groups did not take it.
 

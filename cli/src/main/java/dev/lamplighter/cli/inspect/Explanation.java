@@ -71,6 +71,31 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
 
     /** Asks {@code store} as the server would. Waits for the disk. */
     static Explanation of(CatalogStore store, FunctionSet functions, Map<String, String> given, int mostNear) {
+        Explanation choice = choice(store, given, mostNear);
+        return choice.selected.isEmpty() ? choice : choice.serving(served(store, functions, given, choice.selected.get()));
+    }
+
+    private Explanation serving(List<Served> all) {
+        return new Explanation(query, labels, left, selected, profile, all, near, patterns, remark);
+    }
+
+    private static List<Served> served(CatalogStore store, FunctionSet functions, Map<String, String> given, Selection.Matched selected) {
+        var served = new ArrayList<Served>();
+        var asking = new Asking(store, functions);
+        for (var document : Resource.Document.values()) {
+            served.add(served("/" + document.name().toLowerCase(Locale.ROOT), asking.ask(document, given)));
+        }
+        String generic = store.current().profile(selected.group().profile()).map(Profile::genericId).orElse("");
+        if (!Seeds.beside(store, generic).isEmpty()) {
+            for (var seed : Resource.Seed.values()) {
+                served.add(served(Seeds.PATH + seed.file(), asking.ask(seed, given)));
+            }
+        }
+        return served;
+    }
+
+    /** Which group and profile are chosen, and why; without what is served then. */
+    static Explanation choice(CatalogStore store, Map<String, String> given, int mostNear) {
         String query = GivenLabels.query(given);
         Labels said = QueryLabels.parse(query);
         var left = given.keySet().stream().filter(key -> said.get(key).isEmpty()).toList();
@@ -80,22 +105,9 @@ record Explanation(String query, Labels labels, List<String> left, Optional<Sele
             case Selection.Matched matched -> Optional.of(matched);
             case Selection.Unmatched _ -> Optional.empty();
         };
-        var served = new ArrayList<Served>();
-        if (selected.isPresent()) {
-            var asking = new Asking(store, functions);
-            for (var document : Resource.Document.values()) {
-                served.add(served("/" + document.name().toLowerCase(Locale.ROOT), asking.ask(document, given)));
-            }
-            String generic = catalog.profile(selected.get().group().profile()).map(Profile::genericId).orElse("");
-            if (!Seeds.beside(store, generic).isEmpty()) {
-                for (var seed : Resource.Seed.values()) {
-                    served.add(served(Seeds.PATH + seed.file(), asking.ask(seed, given)));
-                }
-            }
-        }
         return new Explanation(query, labels, left, selected,
                 selected.map(matched -> matched.group().profile()).filter(name -> catalog.profile(name).isPresent()).map(name -> "profiles/" + name + ".json"),
-                served, NearGroups.find(catalog, labels, selected, mostNear),
+                List.of(), NearGroups.find(catalog, labels, selected, mostNear),
                 selected.flatMap(matched -> catalog.ownGroups().stream().filter(own -> own.file().equals(matched.file())).findFirst())
                         .map(OwnGroup::patterns).orElse(Map.of()), Optional.empty());
     }

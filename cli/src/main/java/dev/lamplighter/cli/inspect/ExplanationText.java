@@ -18,10 +18,35 @@ final class ExplanationText {
     private static final int LONGEST_LINE = 400;
     private static final String USER_DATA = Seeds.PATH + Resource.Seed.USER_DATA.file();
 
+    private static final String OTHERS = "groups that this machine does not get:";
+
     private ExplanationText() {}
 
     static String plain(Explanation explanation) {
         var text = new StringBuilder();
+        choice(text, explanation);
+        for (Served served : explanation.served()) {
+            text.append('\n');
+            switch (served) {
+                case Served.Text(String path, Bytes bytes) when path.equals(USER_DATA) -> line(text, path, ": 200, the same as /generic");
+                case Served.Text(String path, Bytes bytes) -> body(text, path, bytes);
+                case Served.Nothing nothing -> line(text, nothing.path(), ": 404 " + nothing.reason().code() + ": " + nothing.reason().sentence());
+            }
+        }
+        near(text, explanation);
+        return text.toString();
+    }
+
+    /** Which group and profile, and why not others: lines without indentation. */
+    static List<String> choice(Explanation explanation) {
+        var text = new StringBuilder();
+        choice(text, explanation);
+        near(text, explanation);
+        return text.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).filter(line -> !line.isEmpty() && !line.equals(OTHERS))
+                .map(line -> line.startsWith("groups/") ? "not " + line : line).toList();
+    }
+
+    private static void choice(StringBuilder text, Explanation explanation) {
         String labels = explanation.labels().values().entrySet().stream().map(label -> label.getKey() + "=" + label.getValue()).collect(joining(" "));
         line(text, "labels   ", labels.isEmpty() ? "none" : labels);
         for (String left : explanation.left()) {
@@ -38,16 +63,6 @@ final class ExplanationText {
             line(text, "group    ", "none takes this machine, so every request is answered with 404");
             explanation.remark().ifPresent(remark -> line(text, "         ", remark));
         });
-        for (Served served : explanation.served()) {
-            text.append('\n');
-            switch (served) {
-                case Served.Text(String path, Bytes bytes) when path.equals(USER_DATA) -> line(text, path, ": 200, the same as /generic");
-                case Served.Text(String path, Bytes bytes) -> body(text, path, bytes);
-                case Served.Nothing nothing -> line(text, nothing.path(), ": 404 " + nothing.reason().code() + ": " + nothing.reason().sentence());
-            }
-        }
-        near(text, explanation);
-        return text.toString();
     }
 
     private static String wanted(LabelPattern pattern) {
@@ -70,7 +85,7 @@ final class ExplanationText {
     private static void near(StringBuilder text, Explanation explanation) {
         var found = explanation.near();
         if (!found.nearest().isEmpty()) {
-            text.append("\ngroups that this machine does not get:\n");
+            text.append('\n').append(OTHERS).append('\n');
         } else if (explanation.selected().isEmpty()) {
             text.append("\nno group shares a label with it; check the selectors in groups/, or add a group without selector for all the others\n");
         }

@@ -22,17 +22,19 @@ public final class Pages {
     private final LeasePages leases;
     private final StatePages state;
     private final DeedPages deeds;
+    private final Explainer explainer;
     private final Health health;
     private final PageFiles files = new PageFiles("index.html", "console.css", "icon.svg", "console.js", "dom.js", "server.js", "words.js", "boots.js", "machines.js",
             "catalog.js", "state.js");
 
-    public Pages(LiveBoots live, PastBoots past, Machines machines, LastBoots last, StatePages state, Deeds deeds) {
+    public Pages(LiveBoots live, PastBoots past, Machines machines, LastBoots last, StatePages state, Deeds deeds, Explainer explainer) {
         this.boots = new BootPages(live, past);
         this.machines = new MachinePages(machines, last);
         this.catalog = new CatalogPages(machines);
         this.leases = new LeasePages(machines);
         this.state = state;
         this.deeds = new DeedPages(deeds);
+        this.explainer = explainer;
         this.health = new Health(state.facts()::unready);
     }
 
@@ -46,12 +48,12 @@ public final class Pages {
         return switch (question.path()) {
             case Health.ALIVE -> health.alive();
             case Health.READY -> health.ready();
-            case String path when path.startsWith(API) -> api(path.substring(API.length()), question);
+            case String path when path.startsWith(API) -> api(path.substring(API.length()), question, by);
             case String path -> files.find(path).orElseGet(() -> Document.plain(NOT_FOUND, "no such page"));
         };
     }
 
-    private Page api(String path, Question question) {
+    private Page api(String path, Question question, Caller by) {
         String limit = question.query().getOrDefault("limit", Integer.toString(path.equals("boots") ? USUAL : MOST));
         if (!limit.matches("[1-9][0-9]{0,8}")) {
             return Document.plain(BAD, "limit is a whole number from 1 on");
@@ -59,6 +61,7 @@ public final class Pages {
         int most = Math.min(Integer.parseInt(limit), MOST);
         String search = question.value("search").strip().toLowerCase(Locale.ROOT);
         return switch (path) {
+            case "walk" -> by.trusted() ? walk(question) : Document.plain(UNAUTHORIZED, Access.needed());
             case "boots" -> boots.list(machine(question), most);
             case "boots/stream" -> new Page.Stream(machine(question), false);
             case "stream" -> new Page.Stream(machine(question), true);
@@ -71,6 +74,14 @@ public final class Pages {
             case String one when one.startsWith(MACHINE) -> machines.one(one.substring(MACHINE.length()));
             case String _ -> Document.plain(NOT_FOUND, "no such page");
         };
+    }
+
+    private Document walk(Question question) {
+        try {
+            return Document.json(explainer.explain(question.query()) + "\n");
+        } catch (Explainer.Misasked wrong) {
+            return Document.plain(BAD, wrong.getMessage());
+        }
     }
 
     private static Optional<String> machine(Question question) {

@@ -77,7 +77,14 @@ public final class Lab implements Events, AutoCloseable {
         var last = new LastBoots(past, 100);
         last.accept(boots.boots());
         return new Pages(boots, past, machines, last, new StatePages("test", Instant.EPOCH, List::of, facts(unready), trouble),
-                new Deeds(machines, new MachineFolder(data), this));
+                new Deeds(machines, new MachineFolder(data), this), Lab::explain);
+    }
+
+    private static String explain(Map<String, String> asked) throws Explainer.Misasked {
+        if (!asked.containsKey("arch")) {
+            throw new Explainer.Misasked("arch is one of bios, ipxe");
+        }
+        return "{\"boots\":true}";
     }
 
     private static Facts facts(Optional<String> unready) {

@@ -69,6 +69,17 @@ class PagesTest {
     }
 
     @Test
+    void what_a_machine_would_be_given_is_for_the_trusted_and_a_wrong_question_is_told_why() {
+        assertThat(walk(Map.of("arch", "bios"), Lab.OPERATOR)).isEqualTo(new Document(200, "application/json", "{\"boots\":true}\n"));
+        assertThat(walk(Map.of(), Lab.OPERATOR)).isEqualTo(Document.plain(400, "arch is one of bios, ipxe"));
+        assertThat(walk(Map.of("arch", "bios"), Lab.VISITOR).status()).isEqualTo(401);
+    }
+
+    private Document walk(Map<String, String> query, Caller by) {
+        return (Document) pages.answer(new Question("GET", "/api/v1/walk", query, ""), by);
+    }
+
+    @Test
     void boots_in_memory_come_before_those_that_were_kept_and_none_comes_twice() {
         live.accept(lab.firmware(NODE1, "192.0.2.101", "ipxe.efi"));
         live.accept(lab.firmware(NODE2, "192.0.2.102", "ipxe.efi"));

@@ -1,22 +1,14 @@
 package dev.lamplighter.dhcp.server;
 
-import dev.lamplighter.boot.policy.BootClient;
-import dev.lamplighter.boot.policy.BootClient.Speaks;
 import dev.lamplighter.dhcp.packet.DhcpCodec;
-import dev.lamplighter.dhcp.packet.DhcpOption.BootFileName;
 import dev.lamplighter.dhcp.packet.DhcpOption.Kind;
-import dev.lamplighter.dhcp.packet.DhcpOption.MaxMessageSize;
-import dev.lamplighter.dhcp.packet.DhcpOption.RequestedAddress;
-import dev.lamplighter.dhcp.packet.DhcpOption.ServerIdentifier;
 import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.packet.DhcpPacket.Op;
-import dev.lamplighter.dhcp.service.BootClients;
 import dev.lamplighter.dhcp.service.FullDhcp;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.Bytes;
 import dev.lamplighter.model.Decoded.Malformed;
 import dev.lamplighter.model.Decoded.Message;
-import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Outcome;
 import dev.lamplighter.model.Outcome.Ignored;
 import dev.lamplighter.model.Outcome.Later;
@@ -43,12 +35,6 @@ final class Conversation {
     private static final Reason BUSY = new Reason("dhcp-busy", "too many questions are being answered; the client will ask again");
     private static final Reason TOO_OFTEN = new Reason("dhcp-too-often", "more questions than a client asks");
     private static final Reason STOPPING = new Reason("dhcp-stopping", "the server is shutting down");
-
-    /** IP and UDP headers, which option 57 counts too, as every known client takes it (RFC 2132 section 9.10). */
-    private static final int HEADERS = 28;
-
-    private static final int LEAST_SIZE = 576;
-    private static final int ETHERNET = 1500;
 
     private final Segment segment;
     private final int port;
@@ -147,7 +133,7 @@ final class Conversation {
     /** Publishes first, so that what the client does next is told after it. */
     private void send(DhcpPacket asked, Wire wire, DhcpPacket answer, Optional<Reason> reason) {
         publish(asked, wire, Optional.of(answer), reason);
-        outgoing.send(DhcpCodec.encode(answer, limit(asked)), Destination.of(asked, answer, wire.peer(), port));
+        outgoing.send(Exchanged.datagram(asked, answer), Destination.of(asked, answer, wire.peer(), port));
         if (isLease(answer)) {
             shared.alarms().over(FullDhcp.STORE_FAILED, segment.interfaceName(), () -> "DHCP on " + segment.interfaceName() + ": leases are kept again");
         }
@@ -175,26 +161,6 @@ final class Conversation {
     }
 
     private void publish(DhcpPacket asked, Wire wire, Optional<DhcpPacket> answer, Optional<Reason> reason) {
-        BootClient client = BootClients.of(asked);
-        shared.events().publish(new BootEvent.Dhcp(shared.events().stamp(), wire, asked.xid(), asked.chaddr(), client.uuid(), client.arch(),
-                client.speaks() == Speaks.IPXE, name(asked), answer.map(Conversation::name), answer.map(DhcpPacket::yiaddr).filter(it -> !it.isNone()),
-                answer.flatMap(Conversation::bootFile), reason, wanted(asked), asked.option(ServerIdentifier.class).map(ServerIdentifier::address)));
-    }
-
-    private static Optional<Ip4> wanted(DhcpPacket asked) {
-        return asked.option(RequestedAddress.class).map(RequestedAddress::address).or(() -> Optional.of(asked.ciaddr())).filter(it -> !it.isNone());
-    }
-
-    private static String name(DhcpPacket packet) {
-        return packet.kind().map(Enum::name).orElse(packet.isBootp() ? "BOOTP" : "UNKNOWN");
-    }
-
-    private static Optional<String> bootFile(DhcpPacket answer) {
-        return Optional.of(answer.file()).filter(file -> !file.isEmpty()).or(() -> answer.option(BootFileName.class).map(BootFileName::name));
-    }
-
-    private static int limit(DhcpPacket asked) {
-        int size = asked.option(MaxMessageSize.class).map(MaxMessageSize::octets).orElse(LEAST_SIZE);
-        return Math.clamp(size, LEAST_SIZE, ETHERNET) - HEADERS;
+        shared.events().publish(Exchanged.event(shared.events().stamp(), wire, asked, answer, reason));
     }
 }

@@ -5,6 +5,7 @@ import dev.lamplighter.dhcp.packet.DhcpPacket;
 import dev.lamplighter.dhcp.service.ConflictCheck;
 import dev.lamplighter.dhcp.service.FullDhcp;
 import dev.lamplighter.dhcp.service.FullSettings;
+import dev.lamplighter.dhcp.service.PoolSearch;
 import dev.lamplighter.dhcp.service.ProxyDhcp;
 import dev.lamplighter.dhcp.service.PxeBootServer;
 import dev.lamplighter.model.Inventory;
@@ -24,14 +25,19 @@ public record DhcpService(Segment segment, Responder<DhcpPacket, DhcpPacket> onS
 
     /** Leases addresses and says where to boot from. */
     public static DhcpService full(Segment segment, BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases) {
-        return new DhcpService(segment, new FullDhcp(policy, machines, leases, ConflictCheck.NONE, FullSettings.DEFAULT),
+        return full(segment, policy, machines, leases, new PoolSearch());
+    }
+
+    /** The same, that goes on with {@code search}. */
+    public static DhcpService full(Segment segment, BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases, PoolSearch search) {
+        return new DhcpService(segment, new FullDhcp(policy, machines, leases, ConflictCheck.NONE, FullSettings.DEFAULT, search),
                 new PxeBootServer(policy, machines), Optional.empty());
     }
 
     /** The same, but asks by ARP whether an address is free before a stranger is offered it. */
-    public static DhcpService careful(Segment segment, BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases) {
+    public static DhcpService careful(Segment segment, BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases, PoolSearch search) {
         var conflicts = new ArpConflicts();
-        return new DhcpService(segment, new FullDhcp(policy, machines, leases, conflicts, FullSettings.DEFAULT), new PxeBootServer(policy, machines),
+        return new DhcpService(segment, new FullDhcp(policy, machines, leases, conflicts, FullSettings.DEFAULT, search), new PxeBootServer(policy, machines),
                 Optional.of(conflicts));
     }
 

@@ -51,11 +51,16 @@ public final class FullDhcp implements Responder<DhcpPacket, DhcpPacket> {
 
     /** {@code machines} gives the machines as they are declared when a question arrives. */
     public FullDhcp(BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases, ConflictCheck conflicts, FullSettings settings) {
+        this(policy, machines, leases, conflicts, settings, new PoolSearch());
+    }
+
+    /** The same, that goes on with {@code search}. */
+    public FullDhcp(BootPolicy policy, Supplier<Inventory> machines, LeaseStore leases, ConflictCheck conflicts, FullSettings settings, PoolSearch search) {
         this.policy = policy;
         this.machines = machines;
         this.settings = settings;
         this.leasing = new Leasing(leases);
-        this.offering = new Offering(leasing, settings, conflicts);
+        this.offering = new Offering(leasing, settings, conflicts, search);
         this.requesting = new Requesting(leasing);
     }
 

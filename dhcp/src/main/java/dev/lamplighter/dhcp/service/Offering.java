@@ -2,10 +2,8 @@ package dev.lamplighter.dhcp.service;
 
 import dev.lamplighter.dhcp.packet.DhcpOption.RequestedAddress;
 import dev.lamplighter.model.Ip4;
-import dev.lamplighter.model.Subnet;
 import dev.lamplighter.store.StoreException;
 import dev.lamplighter.store.lease.Lease;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +21,15 @@ final class Offering {
     private final Leasing leasing;
     private final FullSettings settings;
     private final ConflictCheck conflicts;
-    private final Map<Subnet, PoolRounds> rounds = new ConcurrentHashMap<>();
+    private final PoolSearch search;
     /** Offered, and just being asked for by ARP: a question that is sent again waits for that as well. */
     private final Set<Ip4> looked = ConcurrentHashMap.newKeySet();
 
-    Offering(Leasing leasing, FullSettings settings, ConflictCheck conflicts) {
+    Offering(Leasing leasing, FullSettings settings, ConflictCheck conflicts, PoolSearch search) {
         this.leasing = leasing;
         this.settings = settings;
         this.conflicts = conflicts;
+        this.search = search;
     }
 
     Optional<Ip4> address(Exchange it) throws StoreException {
@@ -67,7 +66,7 @@ final class Offering {
         if (wished.isPresent()) {
             return wished;
         }
-        PoolRounds pool = rounds.computeIfAbsent(it.plan().subnet(), _ -> new PoolRounds(new AddressPool(it.plan().pools())));
+        PoolRounds pool = search.in(it.plan());
         Optional<Ip4> vacant = vacant(it, pool);
         return vacant.isPresent() ? vacant : used(it, pool);
     }

@@ -26,6 +26,16 @@ final class PoolRounds {
         this.pool = pool;
     }
 
+    /** One that goes on from here by itself. */
+    synchronized PoolRounds copy() {
+        var copy = new PoolRounds(pool);
+        copy.vacant = vacant;
+        copy.swept = swept;
+        copy.ended = ended;
+        copy.offered = offered;
+        return copy;
+    }
+
     /**
      * The next address without any lease, of those that {@code fits}. {@code lowest} finds the lowest in a range, and is asked {@code most} times at
      * most. Who asks at once is told different ones.

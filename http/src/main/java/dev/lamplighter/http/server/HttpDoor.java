@@ -53,12 +53,17 @@ public final class HttpDoor implements Door {
     public HttpDoor(HttpSettings settings, Responder<Ask, Body> boot, Function<String, Labels> labelsOf,
             Function<InetSocketAddress, Segment> segmentOf, Events events, Loops loops) {
         this.settings = settings;
-        this.site = new Site(settings, boot, labelsOf, HttpDoor::boundary);
+        this.site = site(settings, boot, labelsOf);
         this.segmentOf = segmentOf;
         this.loops = loops;
         this.visitors = new Visitors(settings.limits().connections(), settings.limits().perClient());
         this.reporter = new Reporter(events);
         this.events = events;
+    }
+
+    /** The pages that such a door serves, for whoever asks without a connection. */
+    public static Site site(HttpSettings settings, Responder<Ask, Body> boot, Function<String, Labels> labelsOf) {
+        return new Site(settings, boot, labelsOf, HttpDoor::boundary);
     }
 
     @Override

@@ -17,13 +17,13 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The leases in memory, by address, by client, by hardware and by end, and the rule who may have which address. Each question costs the same
+ * The leases in memory, by address, by client, by hardware and by end. Each question costs the same
  * with a hundred leases and with a hundred thousand. Offers that nobody answers are bounded: a new one drops the oldest. Not safe for several
  * threads.
  */
-final class LeaseTable {
+final class LeaseTable implements HeldLeases {
 
-    private static final Comparator<Lease> BY_END =
+    static final Comparator<Lease> BY_END =
             Comparator.comparing(Lease::expires).thenComparing(Lease::address).thenComparing(lease -> lease.segment().name());
 
     /** How many leases are looked at for one that fits. */
@@ -43,11 +43,13 @@ final class LeaseTable {
         this.offered = offered;
     }
 
-    Optional<Lease> find(SegmentId segment, ClientId client) {
+    @Override
+    public Optional<Lease> find(SegmentId segment, ClientId client) {
         return Optional.ofNullable(byClient.getOrDefault(segment, Map.of()).get(client));
     }
 
-    Optional<Lease> holder(SegmentId segment, Ip4 address) {
+    @Override
+    public Optional<Lease> holder(SegmentId segment, Ip4 address) {
         return Optional.ofNullable(byAddress.getOrDefault(segment, Map.of()).get(address));
     }
 
@@ -89,33 +91,18 @@ final class LeaseTable {
         return List.copyOf(byAddress.getOrDefault(segment, Map.of()).values());
     }
 
-    /** Judges a claim by {@link LeaseStore#claim}'s promise. An offer never cuts short a lease that its client already has. */
+    /** What {@link HeldLeases#judge} says, and what must be forgotten for it. */
     Verdict claim(Lease wanted, Instant now) {
-        var holder = holder(wanted.segment(), wanted.address());
-        if (holder.isPresent()) {
-            var held = holder.get();
-            if (!held.isOver(now) && !belongsTo(wanted.client(), held)) {
-                return new Verdict.Refused(held);
-            }
-            if (wanted.state() == Lease.State.OFFERED && held.state() == Lease.State.BOUND && belongsTo(wanted.client(), held)
-                    && held.expires().isAfter(wanted.expires())) {
-                return new Verdict.Kept(held);
-            }
-        }
-        var removed = new ArrayList<Lease>();
-        holder.ifPresent(removed::add);
-        if (wanted.state() != Lease.State.QUARANTINED) {
-            find(wanted.segment(), wanted.client()).filter(lease -> !removed.contains(lease)).ifPresent(removed::add);
-        }
-        var change = new Change(wanted, removed);
-        return new Verdict.Changed(change.isDurable() ? forgetting(change, now) : dropping(change));
+        return switch (judge(wanted, now)) {
+            case Verdict.Refused refused -> refused;
+            case Verdict.Kept kept -> kept;
+            case Verdict.Changed(Change change) -> new Verdict.Changed(change.isDurable() ? forgetting(change, now) : dropping(change));
+        };
     }
 
     /** The change that ends {@code held} now, or nothing where it is not its client's lease any more. */
     Optional<Change> release(Lease held, Instant now) {
-        return find(held.segment(), held.client())
-                .filter(lease -> lease.address().equals(held.address()))
-                .map(lease -> new Change(lease.isOver(now) ? lease : lease.until(now), List.of(lease)));
+        return ending(held, now);
     }
 
     void apply(Change change) {
@@ -154,11 +141,6 @@ final class LeaseTable {
         });
         byEnd.remove(lease);
         offers.remove(lease);
-    }
-
-    /** A quarantined address is nobody's, also not the client's that reported it. */
-    private static boolean belongsTo(ClientId client, Lease lease) {
-        return lease.state() != Lease.State.QUARANTINED && lease.client().equals(client);
     }
 
     /** {@code change}, which also drops the oldest offer where there are too many, whether it has ended or not. */

@@ -47,6 +47,11 @@ public final class SqliteLeaseStore implements LeaseStore {
         return over(SqliteJournal.open(file, limits), limits, loaded);
     }
 
+    /** A store of {@code leases} that has no file: what becomes of them is forgotten with it. */
+    public static LeaseStore inMemory(List<Lease> leases) throws StoreException {
+        return over(new NoJournal(leases), LeaseLimits.DEFAULT);
+    }
+
     static SqliteLeaseStore over(LeaseJournal journal, LeaseLimits limits) throws StoreException {
         return over(journal, limits, UnaryOperator.identity());
     }

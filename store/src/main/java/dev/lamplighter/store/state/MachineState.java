@@ -79,6 +79,13 @@ public final class MachineState implements AutoCloseable {
         }
     }
 
+    /** What {@code file} holds at this moment, beside the processes that have it. What becomes of it here is written nowhere. */
+    public static MachineState copyOf(Path file, Events events) throws StoreException {
+        var copy = inMemory(events);
+        copy.table.load(StateDatabase.look(file, StateLimits.DEFAULT));
+        return copy;
+    }
+
     public Optional<Intent> intent(String machine) {
         return read(table -> table.intent(machine));
     }
@@ -131,6 +138,11 @@ public final class MachineState implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The token of {@code machine}, where it has one already. */
+    public Optional<String> knownToken(String machine) {
+        return read(table -> table.token(machine));
     }
 
     /** Whether {@code token} is that of {@code machine}; if so it is worth nothing from now on. {@code by} asks, at {@code now}. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -71,6 +72,21 @@ final class StateDatabase implements AutoCloseable {
                 opened.database.close();
                 throw failure;
             }
+        } catch (SQLException failure) {
+            throw SqliteTrouble.explain(file, failure);
+        }
+    }
+
+    /** What is in {@code file}, which is not written to; nothing where there is certainly none. */
+    static StateRows look(Path file, StateLimits limits) throws StoreException {
+        if (Files.notExists(file)) {
+            return new StateRows(List.of(), Map.of(), List.of());
+        }
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout((int) limits.busy().toMillis());
+        try (var looking = new StateDatabase(file, new JDBC4Connection("jdbc:sqlite:" + file, file.toAbsolutePath().toString(), config.toProperties()))) {
+            return looking.load();
         } catch (SQLException failure) {
             throw SqliteTrouble.explain(file, failure);
         }
