@@ -99,6 +99,14 @@ class ConsoleTest {
         browser.until("document.querySelector('[data-boot] .state.done')");
         browser.value("document.querySelectorAll('details').forEach(each => each.open = true)");
         browser.untilShown("/ignition");
+        browser.open(PAGE + "#/machine/node1");
+        browser.click("main button", "show what it would be served");
+        browser.untilShown("It would boot.");
+        browser.untilShown("kernel /assets/vmlinuz");
+        picture("explained");
+        browser.open(PAGE + "#/boots");
+        browser.until("document.querySelector('[data-boot] .state.done')");
+        browser.value("document.querySelectorAll('details').forEach(each => each.open = true)");
         browser.dark(true);
         picture("boots-dark");
         browser.dark(false);
@@ -135,6 +143,8 @@ class ConsoleTest {
         browser.until("document.querySelector('[aria-pressed=true]')?.textContent === 'disk'");
         browser.untilShown("was set by admin");
         picture("machine");
+        browser.click("main button", "show what it would be served");
+        browser.untilShown("It would not boot.");
         assertThat(server.printed()).contains("machines adopt").contains("machines boot");
         assertThat(browser.complaints()).isEmpty();
     }

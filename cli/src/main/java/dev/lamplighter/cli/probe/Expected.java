@@ -20,15 +20,23 @@ sealed interface Expected {
 
     record Unknown(String why) implements Expected {}
 
-    /** Asks over the control socket, as {@code explain} does. */
-    static Expected of(Persona who, Path socket) {
+    /** Asks over the control socket, as {@code explain} does: for the segment of that name, or for the one that the appliance means itself where it serves none of that name. */
+    static Expected of(Persona who, String segment, Path socket) {
         if (!Files.exists(socket)) {
             return new Unknown("no Lamplighter with a control socket at " + socket + " runs on this host");
         }
+        String question = "/api/v1/walk?arch=" + who.firmware().key() + "&mac=" + encoded(who.mac().toString()) + "&uuid=" + who.uuid()
+                + who.relay().map(relay -> "&via=" + relay).orElse("");
+        return switch (ask(socket, question + "&segment=" + encoded(segment))) {
+            case Told told -> told;
+            case Unknown _ -> ask(socket, question);
+        };
+    }
+
+    private static Expected ask(Path socket, String question) {
         var json = new StringBuilder();
         try {
-            new ControlSocket(socket).get("/api/v1/walk?arch=" + who.firmware().key() + "&mac=" + encoded(who.mac().toString()) + "&uuid=" + who.uuid()
-                    + who.relay().map(relay -> "&via=" + relay).orElse(""), body -> {
+            new ControlSocket(socket).get(question, body -> {
                 for (int c = body.read(); c >= 0 && json.length() < LONGEST; c = body.read()) {
                     json.append((char) c);
                 }

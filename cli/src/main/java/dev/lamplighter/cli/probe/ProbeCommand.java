@@ -83,7 +83,7 @@ public final class ProbeCommand implements Command {
         var socket = Path.of(arguments.value("socket").orElseGet(() -> console.environment().getOrDefault("LAMPLIGHTER_ADMIN_SOCKET", SOCKET)));
         try (Link link = Link.open(settings, who.relay())) {
             // Before the walk: an intent to boot once from somewhere would be used up by it.
-            Expected expected = Expected.of(who, socket);
+            Expected expected = Expected.of(who, on, socket);
             var hurried = new Thread(link::close);
             Runtime.getRuntime().addShutdownHook(hurried);
             WalkReport report = Walk.of(who, link, WalkLimits.DEFAULT);

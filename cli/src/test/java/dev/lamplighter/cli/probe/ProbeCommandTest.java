@@ -46,7 +46,7 @@ class ProbeCommandTest {
 
     @Test
     void without_a_control_socket_there_is_nothing_to_compare_with() {
-        assertThat(Expected.of(WHO, Path.of("/nonexistent/admin.sock"))).isEqualTo(new Expected.Unknown("no Lamplighter with a control socket at /nonexistent/admin.sock runs on this host"));
+        assertThat(Expected.of(WHO, "eth1", Path.of("/nonexistent/admin.sock"))).isEqualTo(new Expected.Unknown("no Lamplighter with a control socket at /nonexistent/admin.sock runs on this host"));
         assertThat(ProbeJson.of(walk("a.efi"), new Expected.Unknown("nobody is there"))).startsWith("{\"schema\":1,\"boots\":true,").endsWith("\"uncompared\":\"nobody is there\"}");
     }
 

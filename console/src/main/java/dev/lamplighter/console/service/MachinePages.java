@@ -70,6 +70,8 @@ final class MachinePages {
             node.put("trouble", "past boots cannot be read: " + unreadable.getMessage());
         }
         Catalog catalog = machines.catalog();
+        var segments = node.putArray("segments");
+        machines.segments().get().forEach(segment -> segments.add(segment.interfaceName()));
         match(node.putObject("match"), catalog, catalog.match(machines.labels(found.get(), catalog)));
         return Json.document(node);
     }

@@ -157,10 +157,10 @@ export function machineView(element, name) {
   const walk = h('div', {});
   let macs = [];
   const cards = new Cards(list, boot => macs.includes(boot.mac));
-  async function rehearse(machine, arch) {
+  async function rehearse(machine, arch, segment) {
     fill(walk, h('p', {class: 'soft'}, 'asking …'));
     try {
-      const report = await get('walk', {arch, mac: machine.macs[0], ...(machine.uuid ? {uuid: machine.uuid} : {})});
+      const report = await get('walk', {arch, mac: machine.macs[0], ...(machine.uuid ? {uuid: machine.uuid} : {}), ...(segment ? {segment} : {})});
       fill(walk, stages(report));
     } catch (refused) {
       fill(walk, h('p', {class: 'alert'}, refused.message));
@@ -170,6 +170,7 @@ export function machineView(element, name) {
     const again = () => view.refresh();
     const choose = h('select', {'aria-label': 'firmware'}, ['uefi-x64', 'bios', 'uefi-arm64', 'http', 'ipxe'].map(value =>
       h('option', {value, selected: value === FIRMWARE[machine.arch]}, value)));
+    const segments = h('select', {'aria-label': 'segment'}, machine.segments.map(value => h('option', {value, selected: value === machine.lease?.segment}, value)));
     fill(head, h('h2', {}, machine.name ?? machine.macs[0]),
       machine.last?.state === 'stopped' && h('div', {class: 'why'}, h('p', {}, h('strong', {}, machine.last.why ?? 'stopped')), machine.last.check && h('p', {}, `Check: ${machine.last.check}`)),
       h('div', {class: 'bar'}, machine.name
@@ -187,7 +188,7 @@ export function machineView(element, name) {
         'seen': machine.seen && [ago(machine.seen.last), `, first ${clock(machine.seen.first)}${machine.seen.address ? `, at ${machine.seen.address}` : ''}`],
       }),
       h('h3', {}, 'What it gets, and why'), match(machine.match),
-      h('h3', {}, 'Before it boots'), h('div', {class: 'bar'}, choose, h('button', {type: 'button', click: () => rehearse(machine, choose.value)}, 'show what it would be served')));
+      h('h3', {}, 'Before it boots'), h('div', {class: 'bar'}, choose, segments.options.length > 1 && segments, h('button', {type: 'button', click: () => rehearse(machine, choose.value, segments.value)}, 'show what it would be served')));
   }
   fill(element, head, walk, h('h3', {}, 'Boots'), list);
   const view = {
