@@ -144,7 +144,7 @@ class ConsoleTest {
         browser.untilShown("was set by admin");
         picture("machine");
         browser.click("main button", "show what it would be served");
-        browser.untilShown("It would not boot.");
+        browser.untilShown("the machine boots from its disk");
         assertThat(server.printed()).contains("machines adopt").contains("machines boot");
         assertThat(browser.complaints()).isEmpty();
     }

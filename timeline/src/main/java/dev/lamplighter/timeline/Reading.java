@@ -99,9 +99,9 @@ final class Reading {
         return stage(event, reached).map(stage -> {
             int status = event.status().orElse(0);
             boolean good = status >= 200 && status < 400 && event.reason().isEmpty();
-            Reason why = event.reason().orElseGet(() -> new Reason("http-" + status, event.path() + " was answered with status " + status));
-            return new Step(stage, good ? Result.DONE : Result.FAILED, event.stamp().wall().minus(event.elapsed()), event.elapsed(), event.path(), event.bytes(), 0, 1,
-                    good ? Optional.empty() : Optional.of(why));
+            Optional<Reason> why = good ? Optional.empty()
+                    : event.reason().or(() -> Optional.of(new Reason("http-" + status, event.path() + " was answered with status " + status)));
+            return new Step(stage, good ? Result.DONE : Result.FAILED, event.stamp().wall().minus(event.elapsed()), event.elapsed(), event.path(), event.bytes(), 0, 1, why);
         });
     }
 

@@ -18,7 +18,7 @@ final class Station {
 
     private Optional<Mac> mac = Optional.empty();
     private Optional<UUID> uuid = Optional.empty();
-    private final Set<String> addresses = new LinkedHashSet<>();
+    private final LinkedHashSet<String> addresses = new LinkedHashSet<>();
     /** The newest one last. */
     private final Deque<Track> boots = new ArrayDeque<>();
 
@@ -40,6 +40,11 @@ final class Station {
 
     void is(UUID said) {
         uuid = Optional.of(said);
+    }
+
+    /** Whether it was heard from there last. */
+    boolean isAt(String address) {
+        return !addresses.isEmpty() && addresses.getLast().equals(address);
     }
 
     void has(String address) {

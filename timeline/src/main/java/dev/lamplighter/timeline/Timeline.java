@@ -223,7 +223,8 @@ public final class Timeline {
         station.is(mac);
         String address = wire.peerAddress();
         Mac owner = owners.get(address);
-        if (owner == null || owner.equals(mac)) {
+        boolean known = owner != null && owner.equals(mac) && station.isAt(address);
+        if (!known && (owner == null || owner.equals(mac))) {
             owns(station, mac, address);
         }
         return station;
