@@ -18,7 +18,8 @@ import dev.lamplighter.console.service.Signals;
 import dev.lamplighter.console.service.StatePages;
 import dev.lamplighter.console.service.Tokens;
 import dev.lamplighter.model.Subscription;
-import dev.lamplighter.model.event.Events;
+import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.net.Door;
 import dev.lamplighter.net.Interfaces;
 import dev.lamplighter.net.Listening;
@@ -50,19 +51,19 @@ final class Administration implements Subscription {
     private static final int HTTPS = 443;
 
     private final Desk desk;
-    private final Events events;
+    private final EventHub events;
     private final Loops loops;
     private final List<Subscription> following = new ArrayList<>();
 
     /** {@code doors} are those that are open when it is asked. */
     Administration(Settings settings, Machines machines, Facts facts, Storyteller story, RecentTrouble trouble, Supplier<List<Door>> doors,
-            Explainer explainer, Events events, Loops loops) {
+            Explainer explainer, EventHub events, Loops loops) {
         this.events = events;
         this.loops = loops;
         var signals = new Signals();
         var last = new LastBoots(story, MOST_MACHINES);
         story.count(last);
-        following.add(events.subscribe(BUFFER, signals));
+        following.add(events.subscribe(BUFFER, Signals::concern, signals));
         following.add(machines.store().watch(_ -> {
             signals.changed(Signals.Kind.CATALOG);
             signals.changed(Signals.Kind.MACHINES);
@@ -81,14 +82,15 @@ final class Administration implements Subscription {
         return new AdminDoor(path, desk, loops);
     }
 
-    /** The console at {@code at}, where the settings ask for one. */
-    ConsoleDoor console(ConsoleSettings settings, InetSocketAddress at) throws CannotStart {
+    /** The console at {@code at}; none, with a warning, where its tokens cannot be kept: machines boot without it. */
+    Optional<ConsoleDoor> console(ConsoleSettings settings, InetSocketAddress at) throws CannotStart {
         Tokens tokens;
         try {
             tokens = Tokens.in(settings.tokens());
         } catch (IOException unusable) {
-            throw new CannotStart(Keys.ADMIN_TOKENS.path() + ": the console needs tokens that outlive a restart, and " + settings.tokens() + " cannot be used: "
-                    + unusable.getMessage(), unusable);
+            events.publish(new BootEvent.Notice(events.stamp(), BootEvent.Notice.Level.WARN, "console-off", "the console is off: it needs tokens that outlive a restart, and "
+                    + settings.tokens() + " (" + Keys.ADMIN_TOKENS.path() + ") cannot be used: " + unusable));
+            return Optional.empty();
         }
         Optional<ReloadingTls> tls = Optional.empty();
         if (settings.tls().isPresent()) {
@@ -101,7 +103,7 @@ final class Administration implements Subscription {
         }
         String scheme = tls.isPresent() ? "https" : "http";
         boolean looking = at.getAddress().isLoopbackAddress();
-        return new ConsoleDoor(at, desk, bound -> new Access(scheme, hosts(bound, settings.names(), scheme), looking, tokens), tls, loops);
+        return Optional.of(new ConsoleDoor(at, desk, bound -> new Access(scheme, hosts(bound, settings.names(), scheme), looking, tokens), tls, loops));
     }
 
     /** The names of a door as browsers write them: without the port where it is the scheme's own. */

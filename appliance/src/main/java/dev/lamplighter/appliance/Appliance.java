@@ -86,12 +86,12 @@ final class Appliance implements AutoCloseable {
         doors = new OpenDoors(events);
         var lines = EventLog.toStandardError(settings.logLevel(), settings.logJson(), settings.dnsTuning().logQueries());
         log = events.subscribe(LOG_BUFFER, lines, lines::flush);
-        counting = events.subscribe(LOG_BUFFER, tally);
+        counting = events.subscribe(LOG_BUFFER, event -> event.reason().isPresent(), tally);
         // Two processes in containers may have one name and number, so the time tells them apart.
         story = new Storyteller(instance() + "-" + Long.toString(System.currentTimeMillis(), 36), events);
-        following.add(events.subscribe(LOG_BUFFER, trouble));
+        following.add(events.subscribe(LOG_BUFFER, RecentTrouble::concerns, trouble));
         var watch = new LoopWatch();
-        circles = events.subscribe(LOG_BUFFER, event -> {
+        circles = events.subscribe(LOG_BUFFER, BootEvent.Dhcp.class::isInstance, event -> {
             if (event instanceof BootEvent.Dhcp dhcp) {
                 watch.heard(dhcp).ifPresent(sentence -> notice(BootEvent.Notice.Level.WARN, "boot-loop", sentence));
             }
@@ -186,7 +186,7 @@ final class Appliance implements AutoCloseable {
     /** The control socket, without which who did not name it can do, and the console where one is asked for. */
     private void administer(Settings settings, Doors rooms, MachineState state) throws CannotStart {
         var machines = new Machines(catalog, state, leases, this::served, clock);
-        var administration = new Administration(settings, machines, facts(settings), story, trouble, doors::all, new Explained(() -> decisions), events, loops);
+        var administration = new Administration(settings, machines, facts(settings), story, trouble, doors::all, new Explained(() -> decisions), events, httpLoops);
         following.add(administration);
         if (settings.adminSocket().isEmpty()) {
             table.off("admin", "set admin.socket");
@@ -205,10 +205,14 @@ final class Appliance implements AutoCloseable {
             return;
         }
         var console = administration.console(settings.console(), rooms.resolve(Keys.ADMIN_ADDRESS, settings.console().address().get()));
+        if (console.isEmpty()) {
+            table.off("console", "admin.token-file cannot be used; the log says why");
+            return;
+        }
         try {
-            beside(console, rooms.setting(Keys.ADMIN_ADDRESS));
+            beside(console.get(), rooms.setting(Keys.ADMIN_ADDRESS));
         } catch (CannotListen taken) {
-            throw refused(new Doors.Planned(console, rooms.setting(Keys.ADMIN_ADDRESS), "choose another address (--admin-address)"), taken);
+            throw refused(new Doors.Planned(console.get(), rooms.setting(Keys.ADMIN_ADDRESS), "choose another address (--admin-address)"), taken);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
+import dev.lamplighter.model.event.BootEvent;
 import dev.lamplighter.model.event.EventHub;
 import dev.lamplighter.net.Loops;
 import dev.lamplighter.store.catalog.Catalog;
@@ -48,8 +49,13 @@ final class Auditing implements Subscription {
         this.writer = writer;
         this.journal = journal;
         this.auditor = auditor;
-        this.hearing = events.subscribe(BUFFER, auditor);
+        this.hearing = events.subscribe(BUFFER, Auditing::concerns, auditor);
         this.ticking = Thread.ofVirtual().name("audit inbox").start(this::tick);
+    }
+
+    /** Others neither wait for the audit, nor push out what does. */
+    private static boolean concerns(BootEvent event) {
+        return event instanceof BootEvent.Change || event instanceof BootEvent.Rpc || event instanceof BootEvent.Http http && http.config().isPresent();
     }
 
     /**

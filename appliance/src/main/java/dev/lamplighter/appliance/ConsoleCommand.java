@@ -1,5 +1,7 @@
 package dev.lamplighter.appliance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lamplighter.appliance.settings.ConsoleSettings;
 import dev.lamplighter.appliance.settings.Flags;
 import dev.lamplighter.appliance.settings.Merged;
@@ -10,6 +12,7 @@ import dev.lamplighter.cli.Usage;
 import dev.lamplighter.console.service.Tokens;
 import dev.lamplighter.model.HostPort;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +63,7 @@ final class ConsoleCommand {
             if (token.isEmpty()) {
                 return refused(settings.tokens() + " has no token yet: the server makes it when it starts with admin.address", Usage.FAILED);
             }
-            console.out().println(url(settings) + "#token=" + token.get());
+            console.out().println(url(settings) + "#token=" + URLEncoder.encode(token.get(), UTF_8));
             return Usage.DONE;
         } catch (AccessDeniedException denied) {
             return refused(denied.getMessage() + " may not be read by you: run this as root, or as a member of its group", Usage.FAILED);

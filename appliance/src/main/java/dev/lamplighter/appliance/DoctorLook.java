@@ -104,6 +104,8 @@ final class DoctorLook {
         }
         http(ports);
         settings.rpc().ifPresent(rpc -> tcp(ports, "gRPC", rpc.address(), Keys.RPC_ADDRESS));
+        settings.console().address().ifPresent(address -> tcp(ports, "the console", address, Keys.ADMIN_ADDRESS));
+        settings.metricsAddress().ifPresent(address -> tcp(ports, "metrics", address, Keys.METRICS_ADDRESS));
         return ports;
     }
 
@@ -171,6 +173,7 @@ final class DoctorLook {
 
     private void certificates() {
         settings.tls().ifPresent(tls -> certificates("http", tls.certificate(), tls.key(), Optional.empty()));
+        settings.console().tls().ifPresent(tls -> certificates("admin", tls.certificate(), tls.key(), Optional.empty()));
         settings.rpc().ifPresent(rpc -> certificates("rpc", rpc.certificate(), rpc.key(), Optional.of(rpc.ca())));
     }
 

@@ -73,6 +73,7 @@ record Measured(Settings settings, Supplier<List<Segment>> served, Optional<Leas
     public Map<String, Instant> certificates() {
         Map<String, Path> files = new LinkedHashMap<>();
         settings.tls().ifPresent(tls -> files.put("https", tls.certificate()));
+        settings.console().tls().ifPresent(tls -> files.put("console", tls.certificate()));
         settings.rpc().ifPresent(rpc -> {
             files.put("grpc", rpc.certificate());
             files.put("grpc-ca", rpc.ca());

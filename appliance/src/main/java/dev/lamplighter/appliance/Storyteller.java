@@ -38,7 +38,7 @@ final class Storyteller implements AutoCloseable, PastBoots {
     Storyteller(String instance, EventHub events) {
         this.events = events;
         boots = new LiveBoots(new Timeline(instance, TimelineLimits.DEFAULT), Clock.systemUTC());
-        hearing = events.subscribe(BUFFER, boots, boots::tell);
+        hearing = events.subscribe(BUFFER, Timeline::concerns, boots, boots::tell);
         silence = Thread.ofVirtual().name("silent boots").start(this::look);
     }
 

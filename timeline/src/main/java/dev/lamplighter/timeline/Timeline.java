@@ -51,6 +51,14 @@ public final class Timeline {
         this.uuids = new Bounded<>(limits.machines());
     }
 
+    /** Whether an event can belong to a boot, or tell why one stopped. */
+    public static boolean concerns(BootEvent event) {
+        return switch (event) {
+            case Dhcp _, Tftp _, BootEvent.Progress _, Http _, Notice _, BootEvent.BadPacket _, BootEvent.Rpc _ -> true;
+            case BootEvent.Dns _, BootEvent.Router _, BootEvent.BadFile _, BootEvent.Change _ -> false;
+        };
+    }
+
     /** Takes in an event; events come in the order in which they were made. */
     public void hear(BootEvent event) {
         switch (event) {

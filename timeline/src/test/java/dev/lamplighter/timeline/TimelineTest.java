@@ -1,14 +1,15 @@
 package dev.lamplighter.timeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Reason;
 import dev.lamplighter.model.event.BootEvent.Tftp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class TimelineTest {
 
@@ -45,6 +46,15 @@ class TimelineTest {
         assertThat(lab.boot().mac()).contains(Mac.of("52:54:00:00:00:01"));
         assertThat(lab.boot().stage()).isEqualTo(Stage.LOADER);
         assertThat(lab.boot().steps()).extracting(Step::what).containsExactly("OFFER, boot ipxe.efi", "REQUEST to 192.0.2.9, for 192.0.2.101", "undionly.kpxe");
+    }
+
+    @Test
+    void a_step_keeps_so_much_of_what_the_wire_said_and_no_more() {
+        var step = new Step(Stage.KERNEL, Step.Result.FAILED, Instant.EPOCH, Duration.ZERO, "/assets/" + "x".repeat(10_000), 0, 0, 1,
+                Optional.of(new Reason("asset-missing", "y".repeat(10_000))));
+        assertThat(step.what()).hasSize(257).startsWith("/assets/x").endsWith("…");
+        assertThat(step.trouble().orElseThrow().sentence()).hasSize(513);
+        assertThat(step.trouble().orElseThrow().code()).isEqualTo("asset-missing");
     }
 
     @Test

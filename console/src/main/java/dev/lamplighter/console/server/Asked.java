@@ -22,6 +22,8 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** How long a request may take to come. */
     private static final int SLOWEST_SECONDS = 10;
 
+    private static final int BUSY = 503;
+
     private final Desk desk;
     private final Gate gate;
     private boolean asked;
@@ -56,12 +58,29 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         target.parameters().forEach((name, values) -> query.put(name, values.getLast()));
         var question = new Question(request.method().name(), target.path(), query, request.content().toString(UTF_8));
         var headers = request.headers();
+        Judging judging = () -> gate.judge(context.channel(), question.path(), headers);
         var _ = Thread.startVirtualThread(() -> {
-            switch (answer(question, () -> gate.judge(context.channel(), question.path(), headers))) {
-                case Page.Document document -> Answered.send(context, document, question.method().equals("HEAD"));
-                case Page.Stream stream -> follow(context, stream);
+            if (!enters()) {
+                Answered.send(context, Page.Document.plain(BUSY, "the console has too much to do just now: ask again"), false);
+                return;
+            }
+            switch (answer(question, judging)) {
+                case Page.Document document -> Answered.send(context, document, question.method().equals("HEAD")).addListener(_ -> desk.places().release());
+                case Page.Stream stream -> {
+                    desk.places().release();
+                    follow(context, stream, judging);
+                }
             }
         });
+    }
+
+    private boolean enters() {
+        try {
+            return desk.places().tryAcquire(SLOWEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private interface Judging {
@@ -79,8 +98,9 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private void follow(ChannelHandlerContext context, Page.Stream stream) {
-        var followed = Followed.begin(context, desk, stream);
+    /** Who follows is looked at again now and then: a token may have been taken out meanwhile. */
+    private void follow(ChannelHandlerContext context, Page.Stream stream, Judging judging) {
+        var followed = Followed.begin(context, desk, stream, () -> judging.verdict() instanceof Verdict.Pass);
         context.executor().execute(() -> {
             if (context.channel().isActive()) {
                 following = Optional.of(followed);

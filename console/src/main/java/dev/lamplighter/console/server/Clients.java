@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 final class Clients {
 
     /** Who leaves more than this unread is dropped, in octets. */
-    static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(8 << 20, 16 << 20);
+    static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(512 << 10, 1 << 20);
 
     private static final int LONGEST_REQUEST = 64 * 1024;
     private static final int IDLE_SECONDS = 30;
-    private static final int MOST = 256;
+    private static final int MOST = 128;
 
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 

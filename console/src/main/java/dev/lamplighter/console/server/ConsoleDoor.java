@@ -49,7 +49,7 @@ public final class ConsoleDoor implements Door {
                     @Override
                     protected void initChannel(Channel client) {
                         tls.ifPresent(encrypting -> client.pipeline().addLast(encrypting.current().newHandler(client.alloc())));
-                        clients.serve(client, desk, Gate.of(access.apply((InetSocketAddress) client.parent().localAddress())));
+                        clients.serve(client, desk, Gate.of(() -> access.apply((InetSocketAddress) client.parent().localAddress())));
                     }
                 }).bind(at).awaitUninterruptibly();
         if (!bound.isSuccess()) {

@@ -14,12 +14,13 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A client that follows boots: those of the last minutes, and then each that changes. Who does not read is dropped. */
 final class Followed implements AutoCloseable {
@@ -28,21 +29,24 @@ final class Followed implements AutoCloseable {
     private static final int SIGNALS_MILLIS = 200;
 
     private final ChannelHandlerContext context;
-    private final Optional<String> machine;
+    private final Set<String> machines;
+    private final BooleanSupplier allowed;
     private final Set<Kind> waiting = EnumSet.noneOf(Kind.class);
     private Subscription boots = () -> { };
     private Subscription signals = () -> { };
 
-    private Followed(ChannelHandlerContext context, Optional<String> machine) {
+    private Followed(ChannelHandlerContext context, Set<String> machines, BooleanSupplier allowed) {
         this.context = context;
-        this.machine = machine;
+        this.machines = machines;
+        this.allowed = allowed;
     }
 
-    static Followed begin(ChannelHandlerContext context, Desk desk, Page.Stream stream) {
+    /** {@code allowed} is asked again from time to time, on a thread that may wait. */
+    static Followed begin(ChannelHandlerContext context, Desk desk, Page.Stream stream, BooleanSupplier allowed) {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         Answered.fields(response.headers(), "text/event-stream");
         var _ = context.writeAndFlush(response);
-        var followed = new Followed(context, stream.machine());
+        var followed = new Followed(context, stream.machines(), allowed);
         followed.boots = desk.boots().follow(followed::changed);
         if (stream.signals()) {
             followed.signals = desk.signals().follow(followed::signal);
@@ -52,7 +56,7 @@ final class Followed implements AutoCloseable {
 
     private void changed(List<Boot> changed) {
         var text = new StringBuilder();
-        changed.stream().filter(boot -> machine.isEmpty() || BootNames.of(boot).contains(machine.get()))
+        changed.stream().filter(boot -> machines.isEmpty() || !Collections.disjoint(BootNames.of(boot), machines))
                 .forEach(boot -> text.append("event: boot\ndata: ").append(BootJson.line(boot)).append("\n\n"));
         push(text);
     }
@@ -75,9 +79,14 @@ final class Followed implements AutoCloseable {
         push(text);
     }
 
-    /** Shows that the connection lives, in a line that clients pass over. */
+    /** Shows that the connection lives, in a line that clients pass over, to who may still follow. */
     void beat() {
         push(new StringBuilder(":\n\n"));
+        var _ = Thread.startVirtualThread(() -> {
+            if (!allowed.getAsBoolean()) {
+                var _ = context.close();
+            }
+        });
     }
 
     private void push(StringBuilder text) {

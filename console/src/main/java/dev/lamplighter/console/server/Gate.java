@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Decides by the head of a request who asks and whether it may. May wait for a disk. */
 @FunctionalInterface
@@ -36,8 +37,9 @@ interface Gate {
         throw new IllegalStateException("no control socket: " + client);
     }
 
-    static Gate of(Access access) {
-        return (client, path, headers) -> access.judge(new Head(path, only(headers.getAll(HttpHeaderNames.HOST)), Optional.ofNullable(headers.get(HttpHeaderNames.ORIGIN)),
+    /** {@code access} is asked for each time: the host's addresses may change. */
+    static Gate of(Supplier<Access> access) {
+        return (client, path, headers) -> access.get().judge(new Head(path, only(headers.getAll(HttpHeaderNames.HOST)), Optional.ofNullable(headers.get(HttpHeaderNames.ORIGIN)),
                 Optional.ofNullable(headers.get(HttpHeaderNames.AUTHORIZATION)),
                 new Wire("", (InetSocketAddress) client.remoteAddress(), (InetSocketAddress) client.localAddress())));
     }

@@ -22,16 +22,18 @@ import java.util.concurrent.ExecutionException;
 /** What can be changed at the admin door. Each deed is durable on return, and is told as an event with who did it. Waits for the disk. */
 public record Deeds(Machines machines, MachineFolder folder, Events events) {
 
-    /** Sets from where the declared machine {@code name} boots. */
+    /** Sets from where the declared machine {@code name} boots, which counts at once: also where it cannot be written, which the exception then says. */
     void boot(String name, BootIntent intent, Caller by) throws StoreException {
         Machine machine = machines.catalog().machines().named(name).orElseThrow(() -> new StoreException(Kind.MISSING, "no machine " + name + " is declared: adopt it first"));
         String before = machines.find(name).flatMap(Known::current).map(BootIntent::key).orElse("");
         var state = machines.state();
         state.put(Intent.of(machine, intent, machines.clock().instant(), "was set by " + by.told()));
+        tell(by, "machines boot", "intents/" + name, Optional.of(Version.of(before)), Optional.of(Version.of(intent.key())));
         try {
             Optional<StoreException> failure = state.saved().get();
             if (failure.isPresent()) {
-                throw failure.get();
+                throw new StoreException(failure.get().kind(), name + " boots as " + intent.key() + " from now on, but that is not on disk yet, which is tried again: " + failure.get().getMessage(),
+                        failure.get());
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -39,7 +41,6 @@ public record Deeds(Machines machines, MachineFolder folder, Events events) {
         } catch (ExecutionException broken) {
             throw new StoreException("it is not known whether this was kept: " + broken, broken);
         }
-        tell(by, "machines boot", "intents/" + name, Optional.of(Version.of(before)), Optional.of(Version.of(intent.key())));
     }
 
     /** Declares a machine, and returns where. */

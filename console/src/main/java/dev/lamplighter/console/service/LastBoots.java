@@ -25,7 +25,7 @@ public final class LastBoots implements Consumer<List<Boot>> {
     private final int most;
     /** The machine heard of last is at the end. */
     private final Map<Mac, Last> byMac = new LinkedHashMap<>();
-    private boolean complete;
+    private volatile boolean complete;
 
     /** Of at most {@code most} machines. */
     public LastBoots(PastBoots past, int most) {
@@ -66,21 +66,43 @@ public final class LastBoots implements Consumer<List<Boot>> {
     }
 
     /** By hardware address. May wait for the disk. */
-    synchronized Map<Mac, Last> all() throws IOException {
-        if (!complete) {
-            for (Kept boot : past.latest(most).reversed()) {
-                try {
-                    JsonNode node = JSON.readTree(boot.json());
-                    Optional<Mac> mac = Mac.parse(node.path("mac").asString(""));
-                    if (mac.isPresent() && !byMac.containsKey(mac.get())) {
-                        keep(mac.get(), Last.of(node));
-                    }
-                } catch (JacksonException | DateTimeException broken) {
-                    throw new IOException("the boot " + boot.id() + " was not kept as it should be: " + broken.getMessage(), broken);
-                }
-            }
-            complete = true;
+    All all() {
+        Optional<String> trouble = complete ? Optional.empty() : remember();
+        synchronized (this) {
+            return new All(Map.copyOf(byMac), trouble);
         }
-        return Map.copyOf(byMac);
+    }
+
+    /** The last boots by hardware address, and why those of before are not among them, if so. */
+    record All(Map<Mac, Last> boots, Optional<String> trouble) {}
+
+    /** Reads the boots of before, and tells why they cannot be read. A row that holds no boot is passed over. */
+    private Optional<String> remember() {
+        List<Kept> kept;
+        try {
+            kept = past.latest(most).reversed();
+        } catch (IOException unreadable) {
+            return Optional.of("past boots cannot be read: " + unreadable.getMessage());
+        }
+        int broken = 0;
+        for (Kept boot : kept) {
+            try {
+                JsonNode node = JSON.readTree(boot.json());
+                Optional<Mac> mac = Mac.parse(node.path("mac").asString(""));
+                if (mac.isPresent()) {
+                    add(mac.get(), Last.of(node));
+                }
+            } catch (JacksonException | DateTimeException noBoot) {
+                broken++;
+            }
+        }
+        complete = true;
+        return broken == 0 ? Optional.empty() : Optional.of(broken + " past boots were not kept as they should be, and are passed over");
+    }
+
+    private synchronized void add(Mac mac, Last boot) {
+        if (!byMac.containsKey(mac)) {
+            keep(mac, boot);
+        }
     }
 }

@@ -12,7 +12,7 @@ import dev.lamplighter.store.catalog.NearMiss;
 import dev.lamplighter.store.catalog.Selection;
 import dev.lamplighter.store.lease.Lease;
 import dev.lamplighter.store.state.Seen;
-import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +36,8 @@ final class MachinePages {
     /** All of them, or those that {@code search} is found in; at most {@code most}. */
     Document list(String search, int most) {
         var node = Json.object();
-        Optional<Map<Mac, Last>> last = Optional.empty();
-        try {
-            last = Optional.of(boots.all());
-        } catch (IOException unreadable) {
-            node.put("trouble", "past boots cannot be read: " + unreadable.getMessage());
-        }
+        LastBoots.All last = boots.all();
+        last.trouble().ifPresent(trouble -> node.put("trouble", trouble));
         var leases = machines.leases();
         var array = node.putArray("machines");
         int found = 0;
@@ -49,11 +45,16 @@ final class MachinePages {
             if (search.isEmpty() || machine.words().anyMatch(word -> word.contains(search))) {
                 found++;
                 if (array.size() < most) {
-                    put(array.addObject(), machine, leases, last.orElse(Map.of()));
+                    put(array.addObject(), machine, leases, last.boots());
                 }
             }
         }
         return Json.document(node.put("total", found));
+    }
+
+    /** The declared machine of that name. */
+    Optional<Machine> declared(String name) {
+        return machines.catalog().machines().named(name);
     }
 
     /** One, by name or hardware address, with the group it gets and why. */
@@ -63,12 +64,7 @@ final class MachinePages {
             return Document.plain(NOT_FOUND, "no machine " + nameOrMac + " is declared, and none was seen");
         }
         var node = Json.object();
-        try {
-            put(node, found.get(), machines.leases(), boots.all());
-        } catch (IOException unreadable) {
-            put(node, found.get(), machines.leases(), Map.of());
-            node.put("trouble", "past boots cannot be read: " + unreadable.getMessage());
-        }
+        put(node, found.get(), machines.leases(), boots.all().boots());
         Catalog catalog = machines.catalog();
         var segments = node.putArray("segments");
         machines.segments().get().forEach(segment -> segments.add(segment.interfaceName()));
@@ -97,7 +93,7 @@ final class MachinePages {
         machine.set().ifPresent(intent -> node.put("bootSince", intent.since().toString()).put("bootBecause", intent.why()));
         machine.seen().ifPresent(seen -> seen(node, seen));
         macs.stream().filter(leases::containsKey).findFirst().map(leases::get).ifPresent(lease -> LeasePages.put(node.putObject("lease"), lease));
-        macs.stream().filter(last::containsKey).findFirst().map(last::get).ifPresent(boot -> last(node.putObject("last"), boot));
+        macs.stream().filter(last::containsKey).map(last::get).max(Comparator.comparing(Last::began)).ifPresent(boot -> last(node.putObject("last"), boot));
     }
 
     private static void declared(ObjectNode node, Machine machine) {

@@ -1,6 +1,6 @@
 package dev.lamplighter.console.service;
 
-import java.util.Optional;
+import java.util.Set;
 
 /** An answer of the admin door: a whole document, or a stream that goes on. */
 public sealed interface Page {
@@ -18,8 +18,12 @@ public sealed interface Page {
     }
 
     /**
-     * Boots as they change, of one machine or of all, as server-sent events (HTML standard, section 9.2); with {@code signals} also what else
+     * Boots as they change, of the machine with one of these names or of all, as server-sent events (HTML standard, section 9.2); with {@code signals} also what else
      * has changed.
      */
-    record Stream(Optional<String> machine, boolean signals) implements Page {}
+    record Stream(Set<String> machines, boolean signals) implements Page {
+        public Stream {
+            machines = Set.copyOf(machines);
+        }
+    }
 }

@@ -2,7 +2,8 @@ package dev.lamplighter.console.service;
 
 import dev.lamplighter.console.service.Page.Document;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the admin door answers: the page, and what it and commands ask and change below {@code /api/v1}. May wait for a disk. */
 public final class Pages {
@@ -12,6 +13,7 @@ public final class Pages {
     private static final int UNAUTHORIZED = 401;
     private static final int BAD = 400;
     private static final int MOST = 10_000;
+    private static final int MOST_FOR_VISITORS = 1000;
     private static final int USUAL = 100;
     private static final String API = "/api/v1/";
     private static final String MACHINE = "machines/";
@@ -58,13 +60,13 @@ public final class Pages {
         if (!limit.matches("[1-9][0-9]{0,8}")) {
             return Document.plain(BAD, "limit is a whole number from 1 on");
         }
-        int most = Math.min(Integer.parseInt(limit), MOST);
+        int most = Math.min(Integer.parseInt(limit), path.equals("boots") && !by.trusted() ? MOST_FOR_VISITORS : MOST);
         String search = question.value("search").strip().toLowerCase(Locale.ROOT);
         return switch (path) {
             case "walk" -> by.trusted() ? walk(question) : Document.plain(UNAUTHORIZED, Access.needed());
-            case "boots" -> boots.list(machine(question), most);
-            case "boots/stream" -> new Page.Stream(machine(question), false);
-            case "stream" -> new Page.Stream(machine(question), true);
+            case "boots" -> boots.list(names(question), most);
+            case "boots/stream" -> new Page.Stream(names(question), false);
+            case "stream" -> new Page.Stream(names(question), true);
             case "machines" -> machines.list(search, most);
             case "groups" -> catalog.groups(search, most);
             case "profiles" -> catalog.profiles(search, most);
@@ -84,7 +86,10 @@ public final class Pages {
         }
     }
 
-    private static Optional<String> machine(Question question) {
-        return Optional.of(BootNames.asked(question.value("machine"))).filter(name -> !name.isEmpty());
+    /** By which names the machine that is asked for boots: what was written, or the hardware addresses of the declared machine of that name; none for all machines. */
+    private Set<String> names(Question question) {
+        String written = question.value("machine").strip();
+        return written.isEmpty() ? Set.of() : machines.declared(written).map(machine -> machine.macs().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet()))
+                .filter(macs -> !macs.isEmpty()).orElseGet(() -> Set.of(BootNames.asked(written)));
     }
 }

@@ -33,6 +33,11 @@ public final class RecentTrouble implements Consumer<BootEvent> {
 
     record Trouble(Said said, Instant first, Instant last, int times) {}
 
+    /** Whether {@code event} may be trouble of the appliance itself. */
+    public static boolean concerns(BootEvent event) {
+        return event instanceof BootEvent.BadFile || event instanceof BootEvent.Notice || event instanceof BootEvent.Rpc;
+    }
+
     @Override
     public void accept(BootEvent event) {
         switch (event) {

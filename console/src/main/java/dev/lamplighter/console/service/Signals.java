@@ -14,6 +14,11 @@ public final class Signals implements Consumer<BootEvent> {
 
     private final List<Consumer<Kind>> followers = new CopyOnWriteArrayList<>();
 
+    /** Whether {@code event} changes anything that pages show. */
+    public static boolean concern(BootEvent event) {
+        return event instanceof BootEvent.Change || event instanceof BootEvent.Notice || event instanceof BootEvent.BadFile || event instanceof BootEvent.Rpc;
+    }
+
     @Override
     public void accept(BootEvent event) {
         switch (event) {

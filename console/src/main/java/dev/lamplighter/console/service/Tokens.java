@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The tokens of a file, one in each line: a name for the audit and the token, {@code admin 5f2c…}; lines that begin with {@code #} are remarks. The file
@@ -38,12 +38,7 @@ public final class Tokens {
     /** Makes the file with one token where there is none. One that everybody may read is refused, as is one without tokens. */
     public static Tokens in(Path file) throws IOException {
         if (!Files.exists(file)) {
-            byte[] octets = new byte[OCTETS];
-            new SecureRandom().nextBytes(octets);
-            try (var made = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
-                made.write(ByteBuffer.wrap((FIRST + " " + HexFormat.of().formatHex(octets) + "\n").getBytes(UTF_8)));
-            }
+            make(file);
         }
         if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
             throw new IOException(file + " may be read by everybody: chmod 640 " + file);
@@ -53,6 +48,27 @@ public final class Tokens {
             throw new IOException(file + " has no line with a name and a token of " + SHORTEST + " characters or more");
         }
         return tokens;
+    }
+
+    /** Whole or not at all: under another name until it is on disk. */
+    private static void make(Path file) throws IOException {
+        byte[] octets = new byte[OCTETS];
+        new SecureRandom().nextBytes(octets);
+        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                var left = ByteBuffer.wrap((FIRST + " " + HexFormat.of().formatHex(octets) + "\n").getBytes(UTF_8));
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-r-----"));
+            Files.move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     /** The first token of the file, which {@code lamplighter console} shows. */

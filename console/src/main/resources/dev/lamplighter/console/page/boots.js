@@ -80,10 +80,12 @@ export class Cards {
   }
 
   heard(boot) {
+    const before = [...this.element.querySelectorAll('[data-boot]')].find(each => each.dataset.boot === boot.id);
     if (!this.accepts(boot)) {
+      before?.remove();
+      this.boots.delete(boot.id);
       return;
     }
-    const before = [...this.element.querySelectorAll('[data-boot]')].find(each => each.dataset.boot === boot.id);
     this.boots.set(boot.id, boot);
     if (!before) {
       if (this.boots.size === 1) {
@@ -91,6 +93,7 @@ export class Cards {
       }
       this.element.prepend(card(boot, false));
       if (this.element.childElementCount > MOST) {
+        this.boots.delete(this.element.lastElementChild.dataset.boot);
         this.element.lastElementChild.remove();
       }
       return;
@@ -122,15 +125,23 @@ export function bootsView(element) {
   return {
     async refresh() {
       const {boots, trouble} = await get('boots', {limit: MOST});
-      all = new Map(boots.map(boot => [boot.id, boot]));
-      known.forEach((boot, id) => all.set(id, boot));
+      all = new Map(boots.reverse().map(boot => [boot.id, boot]));
+      known.forEach((boot, id) => {
+        if (all.has(id) && Date.parse(boot.last) > Date.parse(all.get(id).last)) {
+          all.set(id, boot);
+        }
+      });
       cards.set([...all.values()]);
       if (trouble) {
         element.prepend(h('p', {class: 'alert'}, trouble));
       }
     },
     heard(boot) {
+      all.delete(boot.id);
       all.set(boot.id, boot);
+      if (all.size > 4 * MOST) {
+        all.delete(all.keys().next().value);
+      }
       cards.heard(boot);
     },
   };

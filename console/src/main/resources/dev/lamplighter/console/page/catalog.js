@@ -7,7 +7,7 @@ const MOST = 500;
 const PAUSE = 150;
 
 /** A view of a list that the server searches. */
-function searched(element, path, draw) {
+function searched(element, again, path, draw) {
   let search = '';
   let timer;
   const place = h('div', {});
@@ -23,7 +23,7 @@ function searched(element, path, draw) {
   fill(element, h('div', {class: 'bar'}, searchField('', value => {
     search = value;
     clearTimeout(timer);
-    timer = setTimeout(() => view.refresh(), PAUSE);
+    timer = setTimeout(again, PAUSE);
   })), place);
   return view;
 }
@@ -33,8 +33,8 @@ const selector = group => Object.entries(group.selector).map(([label, value]) =>
 const machines = group => [`${group.takes} `, group.machines.slice(0, 8).map(machine =>
   [h('a', {href: `#/machine/${encodeURIComponent(machine.name ?? machine.mac)}`}, machine.name ?? machine.mac), ' ']), group.takes > 8 && '…'];
 
-export function groupsView(element) {
-  return searched(element, 'groups', ({groups}) => groups.length === 0 ? h('p', {class: 'soft'}, 'No groups.')
+export function groupsView(element, again) {
+  return searched(element, again, 'groups', ({groups}) => groups.length === 0 ? h('p', {class: 'soft'}, 'No groups.')
     : table(['group', 'takes machines that say', 'profile', 'machines'], groups.map(group => [
       [h('strong', {}, group.id), h('div', {class: 'soft code'}, group.file), group.name],
       Object.keys(group.selector).length === 0 ? h('em', {}, 'every machine that no other group takes') : selector(group),
@@ -42,8 +42,8 @@ export function groupsView(element) {
       machines(group)])));
 }
 
-export function profilesView(element) {
-  return searched(element, 'profiles', ({profiles}) => profiles.length === 0 ? h('p', {class: 'soft'}, 'No profiles.')
+export function profilesView(element, again) {
+  return searched(element, again, 'profiles', ({profiles}) => profiles.length === 0 ? h('p', {class: 'soft'}, 'No profiles.')
     : table(['profile', 'boots', 'templates', 'groups'], profiles.map(profile => [
       [h('strong', {}, profile.id), profile.name !== profile.id && h('div', {class: 'soft'}, profile.name)],
       [profile.kernel && h('div', {class: 'code'}, profile.kernel), (profile.initrd ?? []).map(initrd => h('div', {class: 'code soft'}, initrd)),

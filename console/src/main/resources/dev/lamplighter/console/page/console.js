@@ -18,19 +18,20 @@ const VIEWS = [
 ];
 
 const main = document.getElementById('main');
+const line = document.getElementById('link');
 let shown = {};
 
 function route() {
   const [path, ...words] = location.hash.replace(/^#\//, '').split('/').map(decodeURIComponent);
   const view = VIEWS.find(each => each.path === path) ?? VIEWS[0];
-  shown.view?.close?.();
   const element = h('div', {});
-  shown = {...view, element, key: location.hash};
+  const alert = h('div', {});
+  shown = {...view, element, alert};
   fill(document.querySelector('nav'), VIEWS.filter(each => each.name)
     .map(each => h('a', {href: `#/${each.path}`, 'aria-current': each === view || (view.path === 'machine' && each.path === 'machines') ? 'page' : false}, each.name)));
   document.title = `${view.name ?? words[0] ?? ''} · Lamplighter`;
-  fill(main, element);
-  shown.view = view.open(element, ...words);
+  fill(main, alert, element);
+  shown.view = view.open(element, show, ...words);
   show();
 }
 
@@ -46,10 +47,9 @@ async function show() {
     mine.again = false;
     try {
       await mine.view.refresh?.();
+      fill(mine.alert);
     } catch (trouble) {
-      if (mine === shown) {
-        problem(mine.element, trouble);
-      }
+      problem(mine.alert, trouble);
     }
   } while (mine.again && mine === shown);
   mine.busy = false;
@@ -85,7 +85,10 @@ function told(event, data) {
 }
 
 function linked(well, why) {
-  const line = document.getElementById('link');
+  if (well && line.dataset.lost) {
+    show();
+  }
+  line.dataset.lost = well ? '' : 'lost';
   line.textContent = well ? 'live' : `not live: ${why}`;
   line.className = well ? '' : 'lost';
 }

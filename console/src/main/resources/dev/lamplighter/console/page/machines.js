@@ -61,7 +61,7 @@ const ORDER = new Intl.Collator(undefined, {numeric: true});
 const COLUMNS = ['machine', 'hardware address', 'address', 'boots from', 'last boot', ''];
 
 /** All machines in one table, of which a row is made anew only when its machine has changed: a search hides rows. */
-export function machinesView(element) {
+export function machinesView(element, again) {
   let rows = new Map();
   let search = '';
   let only = '';
@@ -99,7 +99,7 @@ export function machinesView(element) {
   const cells = machine => [link(machine),
     h('span', {class: 'code'}, machine.macs.join(' '), machine.vendor && h('span', {class: 'soft'}, ` ${machine.vendor}`)),
     h('span', {class: 'code'}, addresses(machine)), machine.boot ?? h('span', {class: 'soft'}, 'stranger'), lastBoot(machine),
-    !machine.name && h('button', {type: 'button', click: () => adopt(machine.macs[0], refresh)}, 'adopt')];
+    !machine.name && h('button', {type: 'button', click: () => adopt(machine.macs[0], again)}, 'adopt')];
   async function refresh() {
     const answer = await get('machines');
     answer.machines.sort((a, b) => (a.name === undefined) - (b.name === undefined) || (a.name === undefined ? 0 : ORDER.compare(a.name, b.name)));
@@ -132,7 +132,7 @@ export function machinesView(element) {
     },
     tick() {
       if (due === 'ask') {
-        refresh();
+        again();
       } else if (due === 'sift') {
         sift();
       }
@@ -151,11 +151,13 @@ function match(it) {
 }
 
 /** One machine: what it is, what it gets and why, what it would be served, and its boots. */
-export function machineView(element, name) {
+export function machineView(element, again, name) {
   const head = h('div', {});
   const list = h('div', {});
   const walk = h('div', {});
   let macs = [];
+  let drawn = '';
+  let arch = '';
   const cards = new Cards(list, boot => macs.includes(boot.mac));
   async function rehearse(machine, arch, segment) {
     fill(walk, h('p', {class: 'soft'}, 'asking …'));
@@ -167,8 +169,9 @@ export function machineView(element, name) {
     }
   }
   function draw(machine) {
-    const again = () => view.refresh();
-    const choose = h('select', {'aria-label': 'firmware'}, ['uefi-x64', 'bios', 'uefi-arm64', 'http', 'ipxe'].map(value =>
+    const choose = h('select', {'aria-label': 'firmware', change: () => {
+      arch = choose.value;
+    }}, ['uefi-x64', 'bios', 'uefi-arm64', 'http', 'ipxe'].map(value =>
       h('option', {value, selected: value === FIRMWARE[machine.arch]}, value)));
     const segments = h('select', {'aria-label': 'segment'}, machine.segments.map(value => h('option', {value, selected: value === machine.lease?.segment}, value)));
     fill(head, h('h2', {}, machine.name ?? machine.macs[0]),
@@ -195,8 +198,13 @@ export function machineView(element, name) {
     async refresh() {
       const machine = await get(`machines/${encodeURIComponent(name)}`);
       macs = machine.macs;
-      draw(machine);
-      const {boots} = await get('boots', {machine: macs[0], limit: 20});
+      // What is the same is left alone, with the focus and what was chosen.
+      const now = JSON.stringify(machine);
+      if (now !== drawn) {
+        draw(machine);
+        drawn = now;
+      }
+      const {boots} = await get('boots', {machine: machine.name ?? macs[0], limit: 20});
       cards.set(boots);
     },
     heard(boot) {

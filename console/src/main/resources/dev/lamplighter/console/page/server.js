@@ -1,6 +1,7 @@
 // Questions to the server, and what it tells by itself.
 
 const TOKEN = 'lamplighter-token';
+const LONGEST_SILENCE = 70_000;
 
 export const token = () => sessionStorage.getItem(TOKEN) ?? '';
 
@@ -14,10 +15,12 @@ export function keepToken(value) {
 
 /** `lamplighter console` prints an address that ends with the token; it does not stay in the address bar, nor in the history. */
 export function takeTokenFromAddress() {
-  const found = /^#token=([\w-]+)$/.exec(location.hash);
-  if (found) {
-    keepToken(found[1]);
-    history.replaceState(null, '', '#/boots');
+  if (location.hash.startsWith('#token=')) {
+    try {
+      keepToken(decodeURIComponent(location.hash.slice('#token='.length)));
+    } finally {
+      history.replaceState(null, '', '#/boots');
+    }
   }
 }
 
@@ -53,13 +56,14 @@ export async function post(path, body) {
 /** Calls `told` with the name and the data of each event, and `linked` with whether the server can be heard; comes back by itself. */
 export async function follow(told, linked) {
   for (;;) {
+    const silence = new AbortController();
     try {
-      const response = await fetch('api/v1/stream', {headers: headers()});
+      const response = await fetch('api/v1/stream', {headers: headers(), signal: silence.signal});
       if (!response.ok) {
         throw new Refused(response.status, (await response.text()).trim());
       }
       linked(true);
-      await read(response.body, told);
+      await read(response.body, told, silence);
       linked(false, 'the server ended the connection');
     } catch (trouble) {
       linked(false, trouble.message);
@@ -68,11 +72,13 @@ export async function follow(told, linked) {
   }
 }
 
-async function read(body, told) {
+/** The server says something every half minute: where it does not, it is not heard any more. */
+async function read(body, told, silence) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
-    const {value, done} = await reader.read();
+    const timer = setTimeout(() => silence.abort(new Error('nothing is heard of the server')), LONGEST_SILENCE);
+    const {value, done} = await reader.read().finally(() => clearTimeout(timer));
     if (done) {
       return;
     }

@@ -16,9 +16,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,52 @@ class ConsoleDoorTest {
             lab.signals.changed(Signals.Kind.CATALOG);
             until(lines, "data: catalog");
         }
+    }
+
+    @Test
+    void who_follows_and_does_not_read_is_dropped_and_the_others_hear_on() throws Exception {
+        var heard = new CompletableFuture<String>();
+        try (var deaf = follower(); var socket = follower()) {
+            var reader = Thread.ofVirtual().start(() -> {
+                try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+                    until(lines, "data: catalog");
+                    heard.complete("data: catalog");
+                } catch (IOException broken) {
+                    heard.completeExceptionally(broken);
+                }
+            });
+            for (int i = 0; i < 1000; i++) {
+                lab.boots.accept(lab.booting.firmware(Lab.NODE1, "192.0.2.101", "a".repeat(200) + i));
+                lab.boots.tell();
+            }
+            deaf.setSoTimeout(30_000);
+            assertThat(endOf(deaf)).isEqualTo("ended");
+            lab.signals.changed(Signals.Kind.CATALOG);
+            assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("data: catalog");
+            reader.join();
+        }
+    }
+
+    private static String endOf(Socket client) throws IOException {
+        byte[] some = new byte[1 << 16];
+        try {
+            while (client.getInputStream().read(some) >= 0) {
+                continue;
+            }
+            return "ended";
+        } catch (SocketTimeoutException waiting) {
+            return "is served on";
+        } catch (SocketException reset) {
+            return "ended";
+        }
+    }
+
+    private Socket follower() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(door.address().orElseThrow());
+        socket.getOutputStream().write(("GET /api/v1/stream HTTP/1.0\r\nHost: " + host() + "\r\n\r\n").getBytes(UTF_8));
+        return socket;
     }
 
     private static void until(BufferedReader lines, String wanted) throws IOException {

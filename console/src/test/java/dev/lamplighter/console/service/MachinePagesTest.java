@@ -126,7 +126,36 @@ class MachinePagesTest {
     }
 
     @Test
-    void boots_of_before_are_read_once_and_those_of_now_win() throws IOException {
+    void what_cannot_be_read_of_before_hides_nothing_of_now() {
+        var past = new PastBoots() {
+            @Override
+            public List<Kept> boots(Optional<String> machine, int most) {
+                return List.of();
+            }
+
+            @Override
+            public List<Kept> latest(int most) {
+                return List.of(new Kept("torn", Instant.EPOCH, "{\"mac\":"), new Kept("old", Instant.EPOCH, "{\"id\":\"old\",\"mac\":\"" + Lab.STRANGER
+                        + "\",\"began\":\"2026-01-01T00:00:00Z\",\"last\":\"2026-01-01T00:01:00Z\"}"));
+            }
+        };
+        var last = new LastBoots(past, 10);
+        lab.boots.accept(lab.booting.firmware(Lab.NODE1, "192.0.2.101", "ipxe.efi"));
+        last.accept(lab.boots.boots());
+        LastBoots.All all = last.all();
+        assertThat(all.boots()).hasSize(2);
+        assertThat(all.trouble()).contains("1 past boots were not kept as they should be, and are passed over");
+    }
+
+    @Test
+    void a_boot_is_found_by_the_name_of_its_declared_machine() {
+        lab.boots.accept(lab.booting.firmware(Lab.NODE1, "192.0.2.101", "ipxe.efi"));
+        assertThat(get("boots?machine=node1").path("boots").size()).isEqualTo(1);
+        assertThat(get("boots?machine=node2").path("boots").size()).isZero();
+    }
+
+    @Test
+    void boots_of_before_are_read_once_and_those_of_now_win() {
         var past = new PastBoots() {
             int asked;
 
@@ -149,8 +178,9 @@ class MachinePagesTest {
         var last = new LastBoots(past, 10);
         lab.boots.accept(lab.booting.firmware(Lab.NODE1, "192.0.2.101", "ipxe.efi"));
         last.accept(lab.boots.boots());
-        assertThat(last.all().values()).extracting(LastBoots.Last::state).containsExactlyInAnyOrder("under way", "done");
-        assertThat(last.all()).hasSize(2);
+        assertThat(last.all().boots().values()).extracting(LastBoots.Last::state).containsExactlyInAnyOrder("under way", "done");
+        assertThat(last.all().boots()).hasSize(2);
+        assertThat(last.all().trouble()).isEmpty();
         assertThat(past.asked).isEqualTo(1);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The events of one process: each subscriber has a bounded queue and a virtual thread that empties it. The first event after silence is
@@ -47,7 +48,7 @@ public final class EventHub implements Events {
         }
         var entry = new Entry.Of(event);
         for (Delivery subscription : subscriptions) {
-            if (!subscription.waiting.offer(entry)) {
+            if (subscription.wanted.test(event) && !subscription.waiting.offer(entry)) {
                 lost.incrementAndGet();
             }
         }
@@ -63,9 +64,19 @@ public final class EventHub implements Events {
         return subscribe(buffer, to, () -> { });
     }
 
+    /** As {@link #subscribe(int, Consumer)}, for events that {@code wanted} is true of: the others neither wait nor wake anybody. It is asked by who publishes, so it is quick. */
+    public Subscription subscribe(int buffer, Predicate<BootEvent> wanted, Consumer<BootEvent> to) {
+        return subscribe(buffer, wanted, to, () -> { });
+    }
+
     /** As {@link #subscribe(int, Consumer)}; {@code quiet} is called on the same thread when, after some events, nothing more waits. */
     public Subscription subscribe(int buffer, Consumer<BootEvent> to, Runnable quiet) {
-        var subscription = new Delivery(new ArrayBlockingQueue<>(buffer), to, quiet);
+        return subscribe(buffer, _ -> true, to, quiet);
+    }
+
+    /** Both of these. */
+    public Subscription subscribe(int buffer, Predicate<BootEvent> wanted, Consumer<BootEvent> to, Runnable quiet) {
+        var subscription = new Delivery(new ArrayBlockingQueue<>(buffer), wanted, to, quiet);
         subscriptions.add(subscription);
         return subscription;
     }
@@ -80,12 +91,14 @@ public final class EventHub implements Events {
 
         final BlockingQueue<Entry> waiting;
         final Thread thread;
+        final Predicate<BootEvent> wanted;
         private final Consumer<BootEvent> to;
         private final Runnable quiet;
         private volatile boolean closing;
 
-        Delivery(BlockingQueue<Entry> waiting, Consumer<BootEvent> to, Runnable quiet) {
+        Delivery(BlockingQueue<Entry> waiting, Predicate<BootEvent> wanted, Consumer<BootEvent> to, Runnable quiet) {
             this.waiting = waiting;
+            this.wanted = wanted;
             this.to = to;
             this.quiet = quiet;
             this.thread = Thread.ofVirtual().name("events").start(this::deliver);
