@@ -6,7 +6,6 @@ import dev.lamplighter.boot.Answers;
 import dev.lamplighter.console.service.Page;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -27,12 +26,17 @@ final class Answered {
 
     private Answered() {}
 
-    /** Sends {@code document}, or with {@code head} what would announce it, and closes; what is returned is done when it is sent, or never will be. Safe from any thread. */
-    static ChannelFuture send(ChannelHandlerContext context, Page.Document document, boolean head) {
+    /** Sends {@code document}, or with {@code head} what would announce it, and closes. Safe from any thread. */
+    static void send(ChannelHandlerContext context, Page.Document document, boolean head) {
+        send(context, document, head, () -> { });
+    }
+
+    /** As the other; {@code ended} is called when it has been sent, or never will be. */
+    static void send(ChannelHandlerContext context, Page.Document document, boolean head, Runnable ended) {
         ByteBuf text = Unpooled.wrappedBuffer(document.text().getBytes(UTF_8));
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(document.status()), head ? Unpooled.EMPTY_BUFFER : text);
         fields(response.headers(), document.mediaType()).set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
-        return context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE).addListener(_ -> ended.run());
     }
 
     static Page.Document defect(RuntimeException defect) {

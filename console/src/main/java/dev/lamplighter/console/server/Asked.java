@@ -65,7 +65,7 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
                 return;
             }
             switch (answer(question, judging)) {
-                case Page.Document document -> Answered.send(context, document, question.method().equals("HEAD")).addListener(_ -> desk.places().release());
+                case Page.Document document -> Answered.send(context, document, question.method().equals("HEAD"), desk.places()::release);
                 case Page.Stream stream -> {
                     desk.places().release();
                     follow(context, stream, judging);

@@ -124,8 +124,9 @@ class ConsoleDoorTest {
     private static String endOf(Socket client) throws IOException {
         byte[] some = new byte[1 << 16];
         try {
-            while (client.getInputStream().read(some) >= 0) {
-                continue;
+            int got = 0;
+            while (got >= 0) {
+                got = client.getInputStream().read(some);
             }
             return "ended";
         } catch (SocketTimeoutException waiting) {
