@@ -100,6 +100,11 @@ final class Asked extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /** Who follows is looked at again now and then: a token may have been taken out meanwhile. */
     private void follow(ChannelHandlerContext context, Page.Stream stream, Judging judging) {
+        if (!desk.followers().tryAcquire()) {
+            Answered.send(context, Page.Document.plain(BUSY, "too many follow already: close a page, or end a command"), false);
+            return;
+        }
+        context.channel().closeFuture().addListener(_ -> desk.followers().release());
         var followed = Followed.begin(context, desk, stream, () -> judging.verdict() instanceof Verdict.Pass);
         context.executor().execute(() -> {
             if (context.channel().isActive()) {

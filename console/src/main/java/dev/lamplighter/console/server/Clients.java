@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Clients {
 
     /** Who leaves more than this unread is dropped, in octets. */
-    static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(512 << 10, 1 << 20);
+    static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 << 20, 8 << 20);
 
     private static final int LONGEST_REQUEST = 64 * 1024;
     private static final int IDLE_SECONDS = 30;

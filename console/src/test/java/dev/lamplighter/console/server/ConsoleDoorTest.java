@@ -109,7 +109,7 @@ class ConsoleDoorTest {
                     heard.completeExceptionally(broken);
                 }
             });
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < 2000; i++) {
                 lab.boots.accept(lab.booting.firmware(Lab.NODE1, "192.0.2.101", "a".repeat(200) + i));
                 lab.boots.tell();
             }
