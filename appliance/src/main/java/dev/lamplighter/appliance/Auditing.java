@@ -55,7 +55,7 @@ final class Auditing implements Subscription {
 
     /** Others neither wait for the audit, nor push out what does. */
     private static boolean concerns(BootEvent event) {
-        return event instanceof BootEvent.Change || event instanceof BootEvent.Rpc || event instanceof BootEvent.Http http && http.config().isPresent();
+        return event instanceof BootEvent.Change || event instanceof BootEvent.Rpc || (event instanceof BootEvent.Http http && http.config().isPresent());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.lamplighter.model.event.Doer;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.model.event.Version;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,17 +119,18 @@ public final class Auditor implements Consumer<BootEvent> {
     }
 
     private void takeInbox() {
+        Map<Long, String> names = new HashMap<>();
         for (AuditRecord left : inbox.get()) {
             if (left.has("after.sha256")) {
                 claim(left.text("object"), left.text("after.sha256"));
             }
-            keeping.accept(named(contents == Contents.CHANGES ? left : left.without("changes")));
+            keeping.accept(named(contents == Contents.CHANGES ? left : left.without("changes"), names));
         }
     }
 
-    /** The number is proven, the name is what the command says. */
-    private AuditRecord named(AuditRecord left) {
-        return left.members().get("uid") instanceof Long uid ? left.with(Map.of("who", users.name(uid).orElse("uid " + uid))) : left;
+    /** The number is proven, and the name is this host's for it; {@code names} are those that were looked up already. */
+    private AuditRecord named(AuditRecord left, Map<Long, String> names) {
+        return left.members().get("uid") instanceof Long uid ? left.with(Map.of("who", names.computeIfAbsent(uid, number -> users.name(number).orElse("uid " + number)))) : left;
     }
 
     private boolean claimed(BootEvent.Change change) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,11 +85,17 @@ final class FieldChanges {
     }
 
     private static boolean isSecret(String name) {
-        return name.equals(SECRET) || name.startsWith(SECRET + ".") || SECRET_WORDS.stream().anyMatch(name::contains);
+        return name.equals(SECRET) || name.startsWith(SECRET + ".") || SECRET_WORDS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains);
+    }
+
+    /** What is within a value may be secret, too: a tree of settings is told as a whole, or not at all. */
+    private static boolean holdsSecret(JsonNode node) {
+        return node.isObject() ? node.propertyStream().anyMatch(member -> isSecret(member.getKey()) || holdsSecret(member.getValue()))
+                : node.isArray() && node.valueStream().anyMatch(FieldChanges::holdsSecret);
     }
 
     private static String value(Optional<JsonNode> node) {
-        return node.map(some -> RecordMaker.bounded(some.toString(), LONGEST)).orElse(NONE);
+        return node.map(some -> holdsSecret(some) ? "(holds a secret)" : RecordMaker.bounded(some.toString(), LONGEST)).orElse(NONE);
     }
 
     /** What went and what came; the same elements in another order are told as such. */

@@ -2,12 +2,16 @@ package dev.lamplighter.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,11 @@ public final class Inbox {
     private static final int MOST_FILES = 10_000;
     private static final int MOST_AT_ONCE = 1_000;
     private static final long LARGEST = 8 << 20;
+    private static final long MOST_OCTETS = 16 << 20;
+    private static final String PROOF = "unix:uid,ino,ctime,size,isRegularFile";
+
+    /** Owner and group may leave files; each is its owner's alone to rename and to remove, which is what makes the owner a proof. */
+    private static final int STICKY = 01770;
 
     private final Path folder;
 
@@ -64,7 +73,7 @@ public final class Inbox {
                 Files.setAttribute(folder, whose, wanted);
             }
         }
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwx---"));
+        Files.setAttribute(folder, "unix:mode", STICKY);
     }
 
     /** What lies there, the oldest first, each with its owner's number as {@code uid}. */
@@ -77,15 +86,19 @@ public final class Inbox {
         return read(true);
     }
 
+    /** So much as is bearable at once; the rest is for the next time. */
     private List<AuditRecord> read(boolean remove) {
         var records = new ArrayList<AuditRecord>();
+        long octets = 0;
         for (Path file : names().stream().sorted().limit(MOST_AT_ONCE).toList()) {
             try {
-                Map<String, Object> facts = Files.readAttributes(file, "unix:uid,size,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+                Map<String, Object> facts = Files.readAttributes(file, PROOF, LinkOption.NOFOLLOW_LINKS);
                 if (Boolean.TRUE.equals(facts.get("isRegularFile")) && (Long) facts.get("size") <= LARGEST) {
-                    long uid = Integer.toUnsignedLong((Integer) facts.get("uid"));
-                    Files.readString(file, StandardCharsets.ISO_8859_1).lines().flatMap(line -> AuditRecord.parse(line).stream())
-                            .filter(record -> record.kind().equals("change")).forEach(record -> records.add(record.with(Map.of("way", "command", "uid", uid))));
+                    octets += (Long) facts.get("size");
+                    if (octets > MOST_OCTETS) {
+                        return records;
+                    }
+                    records.addAll(proven(file, facts));
                 }
                 if (remove) {
                     Files.deleteIfExists(file);
@@ -95,6 +108,21 @@ public final class Inbox {
             }
         }
         return records;
+    }
+
+    /** The records of a file that was the same one before and after it was read. Who left it and when is the kernel's word, and not that of the file. */
+    private static List<AuditRecord> proven(Path file, Map<String, Object> facts) throws IOException {
+        byte[] octets;
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS); var input = Channels.newInputStream(channel)) {
+            octets = input.readNBytes((int) LARGEST);
+        }
+        if (!Files.readAttributes(file, PROOF, LinkOption.NOFOLLOW_LINKS).equals(facts)) {
+            return List.of();
+        }
+        long uid = Integer.toUnsignedLong((Integer) facts.get("uid"));
+        Map<String, Object> proof = Map.of("way", "command", "uid", uid, "time", ((FileTime) facts.get("ctime")).toInstant().truncatedTo(ChronoUnit.MILLIS).toString());
+        return new String(octets, StandardCharsets.ISO_8859_1).lines().flatMap(line -> AuditRecord.parse(line).stream()).filter(record -> record.kind().equals("change"))
+                .map(record -> record.with(proof)).toList();
     }
 
     private List<Path> names() {
