@@ -134,7 +134,7 @@ final class Appliance implements AutoCloseable {
         following.add(intents.follow(catalog));
         following.add(events.subscribe(LOG_BUFFER, new SeenMachines(state)));
         keepBoots(settings, segments);
-        ReadGuard tokens = tokens(settings);
+        ReadGuard tokens = tokens(settings, intents);
         var kept = new Decisions.Kept(leases, intents, tokens);
         decisions = Optional.of(new Decisions(settings, segments, catalog, kept, clock));
         var rooms = new Doors(decisions.get(), events, loops, httpLoops, clock, false);
@@ -272,14 +272,14 @@ final class Appliance implements AutoCloseable {
     }
 
     /** Who may read by which token; nobody needs one where settings do not say so. */
-    private ReadGuard tokens(Settings settings) throws CannotStart {
+    private ReadGuard tokens(Settings settings, BootIntents intents) throws CannotStart {
         if (settings.reads() != Settings.Reads.TOKEN) {
             return ReadGuard.open();
         }
         var booting = new BootsSeen();
         following.add(events.subscribe(LOG_BUFFER, booting));
         try {
-            return new TokenGuard(new ReadTokens(ReadSecret.in(settings.statePath()), Clock.systemUTC()), booting);
+            return new TokenGuard(new ReadTokens(ReadSecret.in(settings.statePath()), Clock.systemUTC()), booting, intents::uuidOf);
         } catch (IOException unusable) {
             throw new CannotStart(settings.merged().get(Keys.HTTP_READS).origin().where() + ": http.reads: token needs a secret that outlives a restart: " + unusable.getMessage(),
                     unusable);

@@ -34,8 +34,8 @@ import dev.lamplighter.http.HttpSettings;
 import dev.lamplighter.model.Ip4;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Responder;
-import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.Segment.DhcpMode;
+import dev.lamplighter.model.Segment;
 import dev.lamplighter.model.SegmentId;
 import dev.lamplighter.model.event.Events;
 import dev.lamplighter.net.tls.TlsFiles;
@@ -52,6 +52,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** What the doors decide by, made of the settings for the segments that are served: every answer of DHCP, TFTP and HTTP comes from here. It knows no socket. */
@@ -67,8 +68,16 @@ final class Decisions {
     private final BootPolicy policy;
     private final Responder<Ask, Body> answers;
 
-    /** What answers change or depend on beyond settings and catalog. {@code tokens} guards reads where settings say that tokens do. */
-    record Kept(Optional<LeaseStore> leases, BootIntents intents, ReadGuard tokens) {}
+    /**
+     * What answers change or depend on beyond settings and catalog. {@code tokens} guards reads where settings say that tokens do; {@code uuids} tells
+     * which UUID a station showed when it booted.
+     */
+    record Kept(Optional<LeaseStore> leases, BootIntents intents, ReadGuard tokens, Function<Mac, Optional<UUID>> uuids) {
+
+        Kept(Optional<LeaseStore> leases, BootIntents intents, ReadGuard tokens) {
+            this(leases, intents, tokens, intents::uuidOf);
+        }
+    }
 
     Decisions(Settings settings, List<Segment> segments, CatalogStore catalog, Kept kept, Clock clock) {
         this.settings = settings;
@@ -90,10 +99,14 @@ final class Decisions {
     }
 
     /** The same decisions for a boot that does not happen: it begins from what is so now, and nothing of it is kept. {@code tokens} is the guard of that boot. */
-    Decisions rehearsal(ReadGuard tokens) {
-        var rehearsed = new Decisions(settings, segments, catalog, new Kept(kept.leases().map(RehearsedLeases::new), kept.intents().rehearsal(), tokens), clock);
+    Decisions rehearsal(ReadGuard tokens, Function<Mac, Optional<UUID>> uuids) {
+        var rehearsed = new Decisions(settings, segments, catalog, new Kept(kept.leases().map(RehearsedLeases::new), kept.intents().rehearsal(), tokens, uuids), clock);
         pools.forEach((segment, search) -> rehearsed.pools.put(segment, search.copy()));
         return rehearsed;
+    }
+
+    Kept kept() {
+        return kept;
     }
 
     Settings settings() {
@@ -183,7 +196,7 @@ final class Decisions {
     private ReadGuard reads() {
         return switch (settings.reads()) {
             case OPEN -> ReadGuard.open();
-            case LEASE -> new LeaseGuard(this::holder);
+            case LEASE -> new LeaseGuard(this::holder, kept.uuids());
             case TOKEN -> kept.tokens();
         };
     }

@@ -63,7 +63,7 @@ final class Explained implements Explainer {
         Map<String, String> labels = QueryLabels.parse(asked.getOrDefault("labels", "")).values();
         enter();
         try {
-            var wire = new RehearsedWire(new Rehearsal(now, via, who.mac()), labels);
+            var wire = new RehearsedWire(new Rehearsal(now, via, who.mac(), who.uuid()), labels);
             return wire.reasoned(Walk.of(who, wire, WalkLimits.DEFAULT));
         } finally {
             places.release();

@@ -51,6 +51,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * One boot as the server would answer it if it happened now: by the decisions of its doors, without a socket and without a trace. No lease is kept, no
@@ -82,11 +84,12 @@ final class Rehearsal {
     private final boolean leased;
     private Ip4 address = Ip4.NONE;
 
-    /** {@code machine} boots where {@code via} is. */
-    Rehearsal(Decisions real, Segment via, Mac machine) {
+    /** {@code machine} boots where {@code via} is, and shows {@code uuid}. */
+    Rehearsal(Decisions real, Segment via, Mac machine, UUID uuid) {
         this.via = via;
         this.machine = machine;
-        this.decisions = real.rehearsal(guard(real));
+        Function<Mac, Optional<UUID>> uuids = mac -> mac.equals(machine) ? Optional.of(uuid) : real.kept().uuids().apply(mac);
+        this.decisions = real.rehearsal(guard(real, uuids), uuids);
         this.dhcp = service();
         this.leased = via.dhcp() == DhcpMode.FULL;
         this.tftp = new Requests(decisions.answers(), decisions.tftpNames(asked -> Optional.of(machine).filter(_ -> asked.equals(address))));
@@ -103,13 +106,13 @@ final class Rehearsal {
     }
 
     /** By a secret of its own, so that its tokens are good for this boot alone. */
-    private ReadGuard guard(Decisions real) {
+    private ReadGuard guard(Decisions real, Function<Mac, Optional<UUID>> uuids) {
         if (real.settings().reads() != Settings.Reads.TOKEN) {
             return ReadGuard.open();
         }
         byte[] secret = new byte[SECRET];
         new SecureRandom().nextBytes(secret);
-        return new TokenGuard(new ReadTokens(Bytes.owned(secret), real.clock()), seen);
+        return new TokenGuard(new ReadTokens(Bytes.owned(secret), real.clock()), seen, uuids);
     }
 
     /** What came of a question: an answer, or the reason why there is none. */

@@ -220,7 +220,7 @@ class RehearsalTest {
             leases = SqliteLeaseStore.open(folder.resolve("state/leases.sqlite"));
             state = MachineState.open(folder.resolve("state/machines.sqlite"), StateLimits.DEFAULT, heard);
             catalog = Decisions.catalog(settings, heard);
-            var tokens = new TokenGuard(new ReadTokens(Bytes.of(new byte[32]), Clock.systemUTC()), new BootsSeen());
+            var tokens = new TokenGuard(new ReadTokens(Bytes.of(new byte[32]), Clock.systemUTC()), new BootsSeen(), _ -> Optional.empty());
             decisions = new Decisions(settings, segments, catalog, new Decisions.Kept(Optional.of(leases), new BootIntents(state, Clock.systemUTC(), heard), tokens),
                     Clock.systemUTC());
         }

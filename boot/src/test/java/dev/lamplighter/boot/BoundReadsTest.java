@@ -62,6 +62,7 @@ class BoundReadsTest {
     final MemoryCatalogStore store = new MemoryCatalogStore();
     final Map<Ip4, Mac> leases = new HashMap<>();
     final BootsSeen seen = new BootsSeen();
+    final Map<Mac, UUID> shown = new HashMap<>();
 
     @BeforeEach
     void catalog() {
@@ -91,11 +92,11 @@ class BoundReadsTest {
     }
 
     private ReadGuard byLease() {
-        return new LeaseGuard(address -> Optional.ofNullable(leases.get(address)));
+        return new LeaseGuard(address -> Optional.ofNullable(leases.get(address)), mac -> Optional.ofNullable(shown.get(mac)));
     }
 
     private TokenGuard byToken(Instant now) {
-        return new TokenGuard(new ReadTokens(Bytes.utf8("0123456789abcdef0123456789abcdef"), Clock.fixed(now, ZoneOffset.UTC)), seen);
+        return new TokenGuard(new ReadTokens(Bytes.utf8("0123456789abcdef0123456789abcdef"), Clock.fixed(now, ZoneOffset.UTC)), seen, mac -> Optional.ofNullable(shown.get(mac)));
     }
 
     private BootEvent.Dhcp dhcp(Mac mac, Optional<Ip4> leased, Optional<Ip4> wanted) {
@@ -128,6 +129,29 @@ class BoundReadsTest {
         assertThat(ask(byLease(), Resource.Document.GENERIC, "serial=S1", NEIGHBOUR)).isEqualTo("read-of-another");
         assertThat(ask(byLease(), Resource.Document.GENERIC, "mac=" + OTHER + "&serial=S1", NEIGHBOUR)).isEqualTo("read-of-another");
         assertThat(ask(byLease(), Resource.Document.GENERIC, "mac=" + OTHER, NEIGHBOUR)).isEqualTo("secret\n");
+    }
+
+    @Test
+    void what_nobody_declared_is_a_machines_own_where_it_showed_it_when_it_booted() {
+        var undeclared = UUID.fromString("0f0f0f0f-1111-2222-3333-444455556666");
+        String by = "mac=" + OTHER + "&uuid=" + undeclared;
+        assertThat(ask(byLease(), Resource.Document.GENERIC, "uuid=" + undeclared, NEIGHBOUR)).isEqualTo("read-unproven");
+        assertThat(ask(byLease(), Resource.Document.GENERIC, by, NEIGHBOUR)).isEqualTo("read-unproven");
+        shown.put(MAC, undeclared);
+        assertThat(ask(byLease(), Resource.Document.GENERIC, by, NEIGHBOUR)).isEqualTo("read-unproven");
+        shown.put(OTHER, undeclared);
+        assertThat(ask(byLease(), Resource.Document.GENERIC, by, NEIGHBOUR)).isEqualTo("secret\n");
+        assertThat(ask(byLease(), Resource.Document.GENERIC, "mac=" + OTHER + "&serial=X9", NEIGHBOUR)).isEqualTo("read-unproven");
+        assertThat(ask(byLease(), Resource.Document.GENERIC, "mac=" + OTHER + "&serial=&uuid=", NEIGHBOUR)).isEqualTo("secret\n");
+    }
+
+    @Test
+    void a_token_reads_by_no_uuid_that_its_machine_did_not_show() {
+        seen.accept(dhcp(MAC, Optional.of(Ip4.of(NODE)), Optional.empty()));
+        String with = WHO + "&token=" + tokenIn(ask(byToken(Instant.EPOCH), Resource.Document.IPXE, WHO, NODE)) + "&uuid=";
+        var undeclared = UUID.fromString("0f0f0f0f-1111-2222-3333-444455556666");
+        assertThat(ask(byToken(Instant.EPOCH), Resource.Document.GENERIC, with + undeclared, NODE)).isEqualTo("read-unproven");
+        assertThat(ask(byToken(Instant.EPOCH), Resource.Document.GENERIC, with + NUMBER, NODE)).isEqualTo("secret\n");
     }
 
     @Test

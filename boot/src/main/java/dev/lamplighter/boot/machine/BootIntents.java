@@ -3,6 +3,7 @@ package dev.lamplighter.boot.machine;
 import dev.lamplighter.model.Arrival;
 import dev.lamplighter.model.BootIntent;
 import dev.lamplighter.model.IpAddress;
+import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Machine;
 import dev.lamplighter.model.Subscription;
 import dev.lamplighter.model.event.BootEvent;
@@ -14,11 +15,13 @@ import dev.lamplighter.store.catalog.Catalog;
 import dev.lamplighter.store.catalog.CatalogStore;
 import dev.lamplighter.store.state.Intent;
 import dev.lamplighter.store.state.MachineState;
+import dev.lamplighter.store.state.Seen;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +57,11 @@ public final class BootIntents {
     /** The same answers for a boot that does not happen: what it sets is known here alone, it makes and spends no token, and nobody is told. */
     public BootIntents rehearsal() {
         return new BootIntents(kept, Optional.of(ConcurrentHashMap.newKeySet()));
+    }
+
+    /** The UUID that a station showed when it booted last. */
+    public Optional<UUID> uuidOf(Mac mac) {
+        return kept.flatMap(it -> it.state().seen(mac)).flatMap(Seen::uuid);
     }
 
     public BootIntent current(Machine machine) {

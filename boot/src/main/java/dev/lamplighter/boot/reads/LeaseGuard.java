@@ -7,6 +7,8 @@ import dev.lamplighter.model.Labels;
 import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Reason;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -16,10 +18,12 @@ import java.util.function.Function;
 public final class LeaseGuard implements ReadGuard {
 
     private final Function<Ip4, Optional<Mac>> leaseHolder;
+    private final Function<Mac, Optional<UUID>> seen;
 
-    /** {@code leaseHolder} tells to whom an address is leased now. */
-    public LeaseGuard(Function<Ip4, Optional<Mac>> leaseHolder) {
+    /** {@code leaseHolder} tells to whom an address is leased now, {@code seen} which UUID a station showed when it booted. */
+    public LeaseGuard(Function<Ip4, Optional<Mac>> leaseHolder, Function<Mac, Optional<UUID>> seen) {
         this.leaseHolder = leaseHolder;
+        this.seen = seen;
     }
 
     @Override
@@ -30,7 +34,8 @@ public final class LeaseGuard implements ReadGuard {
                     + " holds no lease of ours: data go to the address that holds their machine's lease"));
         }
         return Named.by(said, machines).stream().filter(named -> !named.is(holder.get())).findFirst().map(named -> new Reason("read-of-another",
-                "http.reads is lease, and " + Addresses.text(arrival) + " is leased to " + holder.get() + ", which is not the machine of " + named.label()));
+                "http.reads is lease, and " + Addresses.text(arrival) + " is leased to " + holder.get() + ", which is not the machine of " + named.label()))
+                .or(() -> Named.unproven(said, machines, Set.of(holder.get()), seen).map(label -> Named.unprovenReason("lease", label)));
     }
 
     @Override

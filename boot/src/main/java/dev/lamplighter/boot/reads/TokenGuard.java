@@ -7,7 +7,10 @@ import dev.lamplighter.model.Mac;
 import dev.lamplighter.model.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A machine's data go to whoever has the token that its script was given. One is given to the address from which that machine was seen to boot, and
@@ -19,10 +22,12 @@ public final class TokenGuard implements ReadGuard {
 
     private final ReadTokens tokens;
     private final BiPredicate<Mac, Arrival> boots;
+    private final Function<Mac, Optional<UUID>> uuids;
 
-    /** {@code seen} knows who boots; it must hear every event. */
-    public TokenGuard(ReadTokens tokens, BootsSeen seen) {
+    /** {@code seen} knows who boots; it must hear every event. {@code uuids} tells which UUID a station showed when it booted. */
+    public TokenGuard(ReadTokens tokens, BootsSeen seen, Function<Mac, Optional<UUID>> uuids) {
         this.tokens = tokens;
+        this.uuids = uuids;
         this.boots = (mac, arrival) -> Addresses.of(arrival).filter(address -> seen.boots(mac, address)).isPresent();
     }
 
@@ -39,7 +44,9 @@ public final class TokenGuard implements ReadGuard {
         }
         return named.stream().filter(each -> each.macs().stream().noneMatch(mac -> tokens.isOf(mac, token.get()))).findFirst().map(each ->
                 new Reason("read-token-refused", "http.reads is token, and the token is not that of " + each.label() + ", or its " + ReadTokens.LIFETIME.toHours()
-                        + " hours are over: machines get a new one with each boot"));
+                        + " hours are over: machines get a new one with each boot"))
+                .or(() -> Named.unproven(said, machines, named.stream().flatMap(each -> each.macs().stream()).collect(Collectors.toUnmodifiableSet()), uuids)
+                        .map(label -> Named.unprovenReason("token", label)));
     }
 
     @Override

@@ -18,6 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Tells what happened. Text of clients is kept as it came but for its length, and their labels but for their number. */
 final class Reporter {
 
+    /** Labels follow in the path; they are told as labels. */
+    private static final String NOCLOUD = "/nocloud/";
+
+    /** A secret of the machine that reads. */
+    private static final String TOKEN = "token";
     private static final int LONGEST_PATH = 2048;
     private static final int LONGEST_WORD = 256;
     private static final int MOST_LABELS = 32;
@@ -68,7 +73,8 @@ final class Reporter {
     private static String path(Request request) {
         String target = request.question().target();
         int mark = target.indexOf('?');
-        return shortened(Percent.text(mark < 0 ? target : target.substring(0, mark)), LONGEST_PATH);
+        String path = mark < 0 ? target : target.substring(0, mark);
+        return shortened(Percent.text(path.startsWith(NOCLOUD) ? NOCLOUD + path.substring(path.lastIndexOf('/') + 1) : path), LONGEST_PATH);
     }
 
     private void warn(AtomicLong told, String code, String sentence) {
@@ -80,7 +86,8 @@ final class Reporter {
     }
 
     /** The first labels, and in any case the {@code mac}, by which others know the machine. */
-    private static Labels some(Labels all) {
+    private static Labels some(Labels said) {
+        Labels all = said.get(TOKEN).isEmpty() ? said : without(said);
         if (all.values().size() <= MOST_LABELS && all.values().entrySet().stream().allMatch(Reporter::isShort)) {
             return all;
         }
@@ -93,6 +100,12 @@ final class Reporter {
             some.put(shortened(label.getKey(), LONGEST_WORD), shortened(label.getValue(), LONGEST_WORD));
         }
         return new Labels(some);
+    }
+
+    private static Labels without(Labels said) {
+        var others = new LinkedHashMap<>(said.values());
+        others.remove(TOKEN);
+        return new Labels(others);
     }
 
     private static boolean isShort(Map.Entry<String, String> label) {
