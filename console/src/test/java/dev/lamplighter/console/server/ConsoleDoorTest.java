@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,11 +101,14 @@ class ConsoleDoorTest {
     @Test
     void who_follows_and_does_not_read_is_dropped_and_the_others_hear_on() throws Exception {
         var heard = new CompletableFuture<String>();
-        try (var deaf = follower(); var socket = follower()) {
+        var boots = new AtomicInteger();
+        try (var deaf = follower(4096); var socket = follower(1 << 20)) {
             var reader = Thread.ofVirtual().start(() -> {
                 try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
-                    until(lines, "data: catalog");
-                    heard.complete("data: catalog");
+                    for (String line = lines.readLine(); line != null && !line.equals("data: catalog"); line = lines.readLine()) {
+                        boots.addAndGet(line.equals("event: boot") ? 1 : 0);
+                    }
+                    heard.complete("the end of what is told");
                 } catch (IOException broken) {
                     heard.completeExceptionally(broken);
                 }
@@ -112,11 +116,15 @@ class ConsoleDoorTest {
             for (int i = 0; i < 2000; i++) {
                 lab.boots.accept(lab.booting.firmware(Lab.NODE1, "192.0.2.101", "a".repeat(200) + i));
                 lab.boots.tell();
+                while (boots.get() < i - 20) {
+                    assertThat(heard).as("who reads is served on").isNotDone();
+                    Thread.sleep(1);
+                }
             }
             deaf.setSoTimeout(30_000);
             assertThat(endOf(deaf)).isEqualTo("ended");
             lab.signals.changed(Signals.Kind.CATALOG);
-            assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("data: catalog");
+            assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("the end of what is told");
             reader.join();
         }
     }
@@ -136,9 +144,9 @@ class ConsoleDoorTest {
         }
     }
 
-    private Socket follower() throws IOException {
+    private Socket follower(int buffer) throws IOException {
         var socket = new Socket();
-        socket.setReceiveBufferSize(4096);
+        socket.setReceiveBufferSize(buffer);
         socket.connect(door.address().orElseThrow());
         socket.getOutputStream().write(("GET /api/v1/stream HTTP/1.0\r\nHost: " + host() + "\r\n\r\n").getBytes(UTF_8));
         return socket;
